@@ -44,9 +44,11 @@ def test_a_formula_of_another_sheet_is_about_its_own_cells() -> None:
     assert moved_formula("D15+月报!D15", "年报", INSERTED) == "D15+月报!D18"
 
 
-def test_a_room_of_one_row_grows_in_a_column_and_not_across() -> None:
+def test_a_room_of_one_row_grows_but_for_who_stands_in_it() -> None:
     inserted = InsertedRows("月报", 6, 2, room=1)
-    assert moved_formula("SUM(D5:D5)+SUM(D5:G5)", "月报", inserted) == "SUM(D5:D7)+SUM(D5:G5)"
+    said = "SUM(D5:D5)+SUM(D5:G5)+D5"
+    assert moved_formula(said, "月报", inserted) == "SUM(D5:D7)+SUM(D5:G7)+D5"
+    assert moved_formula(said, "月报", inserted, is_beside=True) == said
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from qinglian_desktop.documents.filling.moved_formulas import moved_formula
 
 _FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
 _FORMULA_ATTRIBUTES = ("location", "fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
-_AREAS, _CELLS = ("ref", "sqref"), ("activeCell", "topLeftCell", "r1", "r2", "r")
-_STAY_ONE_ROW = frozenset(("mergeCell", "hyperlink", "comment", "threadedComment", "f"))
+_AREAS, _CELLS = ("ref", "sqref"), ("activeCell", "topLeftCell", "r")
+_STAY_ONE_ROW = frozenset(("mergeCell", "hyperlink", "comment", "threadedComment"))
 _PLACED = frozenset(
     (
         *("dimension", "pane", "selection", "sheetView", "mergeCell", "hyperlink"),
@@ -66,7 +66,7 @@ def move_parts(package: FormPackage, book: str, part: str, inserted: InsertedRow
 def move_nodes(
     nodes: Iterable[XmlNode], sheet: str, inserted: InsertedRows, *, is_own: bool
 ) -> bool:
-    """Formulas in these elements, and where they are if the sheet is their ``own``; any change."""
+    """Formulas in these elements, and where they are if the sheet is their own; any change."""
     return any([_move_node(each, sheet, inserted, is_own=is_own) for each in nodes])
 
 
@@ -74,9 +74,9 @@ def _move_node(node: XmlNode, sheet: str, inserted: InsertedRows, *, is_own: boo
     kind = local_name(node)
     before = (dict(node.attrib), node.text)
     if kind in _FORMULAS and node.text:
-        node.text = moved_formula(node.text, sheet, inserted)
+        node.text = moved_formula(node.text, sheet, inserted, is_beside=is_own)
     if kind == "cfvo" and node.get("type") == "formula":
-        node.set("val", moved_formula(node.get("val", ""), sheet, inserted))
+        node.set("val", moved_formula(node.get("val", ""), sheet, inserted, is_beside=is_own))
     for name in _FORMULA_ATTRIBUTES:
         if node.get(name):
             node.set(name, moved_formula(node.get(name, ""), sheet, inserted))
@@ -94,7 +94,7 @@ def _move_place(node: XmlNode, kind: str, inserted: InsertedRows) -> None:
         node.set("id", str(inserted.row(_whole(node.get("id")) + 1) - 1))
     elif kind == "row" and local_name(node.getparent()) in ("from", "to"):
         node.text = str(_anchored(node, inserted))
-    elif kind in _PLACED or (kind == "f" and node.get("ref")):
+    elif kind in _PLACED:
         for name in _AREAS:
             if name in node.attrib:
                 node.set(name, _moved_areas(node.get(name, ""), kind, inserted))
