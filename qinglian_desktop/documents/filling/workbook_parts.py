@@ -102,11 +102,13 @@ class WorkbookParts:
 
     def reckoned_when_opened(self) -> None:
         """Have whoever opens it reckon every formula anew."""
-        book = self.package.tree(self.part, to_change=True)
-        told = book.find(f"{MAIN}calcPr")
+        told = self.book.find(f"{MAIN}calcPr")
+        if told is not None and is_true(told.get("fullCalcOnLoad")):
+            return
+        self.package.tree(self.part, to_change=True)
         if told is None:
-            told = book.makeelement(f"{MAIN}calcPr", {})
-            before = [each for each in book if local_name(each) in _BEFORE_CALC]
+            told = self.book.makeelement(f"{MAIN}calcPr", {})
+            before = [each for each in self.book if local_name(each) in _BEFORE_CALC]
             before[-1].addnext(told)
         told.set("fullCalcOnLoad", "1")
 
