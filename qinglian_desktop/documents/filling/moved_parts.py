@@ -13,7 +13,12 @@ from qinglian_desktop.documents.filling.cell_ranges import CellRange, InsertedRo
 from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
 from qinglian_desktop.documents.filling.moved_formulas import moved_formula
 
-_FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
+_FORMULAS = frozenset(
+    (
+        *("f", "formula", "formula1", "formula2", "definedName"),
+        *("calculatedColumnFormula", "totalsRowFormula"),
+    )
+)
 _FORMULA_ATTRIBUTES = ("location", "fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
 _AREAS, _CELLS = ("ref", "sqref"), ("activeCell", "topLeftCell", "r")
 _STAY_ONE_ROW = frozenset(("mergeCell", "hyperlink", "comment", "threadedComment"))
@@ -26,7 +31,10 @@ _PLACED = frozenset(
     )
 )
 """Elements whose attributes say where in the sheet they are."""
-_ELSEWHERE = ("xl/charts/", "xl/pivotCache/pivotCacheDefinition", "xl/ctrlProps/")
+_ELSEWHERE = (
+    *("xl/charts/", "xl/tables/", "xl/ctrlProps/"),
+    "xl/pivotCache/pivotCacheDefinition",
+)
 _VML_ROWS = re.compile(r"(<(?:\w+:)?Row>\s*)(\d{1,7})(\s*</)")
 _VML_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s-]+)(</)")
 _VML_FORMULA = re.compile(r"(<(?:\w+:)?Fmla\w+>)([^<]*)(</)")
@@ -48,13 +56,14 @@ def no_room_in_parts(package: FormPackage, part: str, inserted: InsertedRows) ->
 
 def move_parts(package: FormPackage, book: str, part: str, inserted: InsertedRows) -> None:
     """All parts but sheets: those of the sheet ``part``, and what refers to it from elsewhere."""
-    for _, kind, related in list(package.relations(part)):
+    own = {related: kind for _, kind, related in list(package.relations(part))}
+    for related, kind in own.items():
         if kind == "vmlDrawing":
             _move_vml(package, related, inserted)
         elif related.endswith(".xml"):
-            _move_part(package, related, inserted, is_own=kind != "pivotCacheDefinition")
+            _move_part(package, related, inserted, is_own=True)
     for each in list(package):
-        if each.startswith(_ELSEWHERE) and each.endswith(".xml"):
+        if each.startswith(_ELSEWHERE) and each.endswith(".xml") and each not in own:
             _move_part(package, each, inserted, is_own=False)
     if move_nodes(package.tree(book).iter(), "", inserted, is_own=False):
         package.tree(book, to_change=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
@@ -73,6 +74,10 @@ class SheetPage:
             return _whole(at.get("s"))
         column_told = self._column(column)
         return 0 if column_told is None else _whole(column_told.get("style"))
+
+    def is_head_of_table(self, row: int, column: int) -> bool:
+        """Whether a table of Excel has its name for a column there, which has to be the same."""
+        return any(each.holds(row, column) for each in self._heads_of_tables())
 
     def is_locked(self, row: int, column: int) -> bool:
         """Whether its maker lets nobody write there."""
@@ -193,6 +198,16 @@ class SheetPage:
                     raise damaged_table(self._book.name) from error
                 if ":" in cells.text:
                     yield cells
+
+    def _heads_of_tables(self) -> Iterator[CellRange]:
+        for _, part in self._book.package.related(self.part, "table"):
+            table = self._book.package.tree(part)
+            try:
+                cells = CellRange.of(table.get("ref", ""))
+            except ValueError as error:
+                raise damaged_table(self._book.name) from error
+            heads = _whole(table.get("headerRowCount", "1"))
+            yield replace(cells, bottom=cells.top + heads - 1)
 
     def _column(self, column: int) -> XmlNode | None:
         group = self.tree.find(f"{MAIN}cols")

@@ -20,6 +20,7 @@ from qinglian_desktop.domain.projection import CellValue
 _NAME = "要填的表"
 _NO_SHEET, _NO_CELL = "这张工作表不在了，没有填", "表上没有这一格，没有填"
 _FORMULA, _LOCKED = "这一格是公式，没有改", "这一格被制表的人锁定了，没有填"
+_HEAD = "这一格是超级表的表头，没有改"
 _INSIDE = "这一格和上面的格合并了，没有填"
 _BESIDE = "旁边还有要填的行"
 _SIGNED = "表上原来的电子签名，填写以后不再有效。"
@@ -159,4 +160,6 @@ def _kept_back(page: SheetPage, row: int, column: int) -> str:
     """Why nothing is written into a cell, or nothing."""
     if page.is_formula(row, column):
         return _FORMULA
+    if page.is_head_of_table(row, column):
+        return _HEAD
     return _LOCKED if page.is_locked(row, column) else ""
