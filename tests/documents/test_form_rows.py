@@ -8,7 +8,7 @@ import pytest
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.projection import CellValue
-from tests.bad_sheets import parts_of, zip_of
+from tests.bad_sheets import parts_of
 from tests.documents.form_packages import (
     BOOK,
     SHEET,
@@ -266,20 +266,3 @@ _PIVOT = (
     "</pivotCacheDefinition>"
 )
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def test_controls_and_sources_of_pivot_tables_move_once(tmp_path: Path) -> None:
-    rels = "xl/worksheets/_rels/sheet1.xml.rels"
-    data = with_part(
-        RICH,
-        rels,
-        "</Relationships>",
-        f'<Relationship Id="rId8" Type="{_KINDS}/ctrlProp" Target="../ctrlProps/ctrlProp1.xml"/>'
-        "</Relationships>",
-    )
-    control, pivot = "xl/ctrlProps/ctrlProp1.xml", "xl/pivotCache/pivotCacheDefinition1.xml"
-    data = zip_of(parts_of(data) | {control: _CONTROL, pivot: _PIVOT})
-    after, _ = filled(tmp_path, data, rows_from(TABLE, COLUMNS, numbered(7), 4))
-    assert refs(after, "formControlPr", "fmlaLink", control) == ["$D$12"]
-    assert refs(after, "formControlPr", "fmlaRange", control) == [f"'{TABLE}'!$D$5:$D$11"]
-    assert refs(after, "worksheetSource", "ref", pivot) == ["A4:F11"]

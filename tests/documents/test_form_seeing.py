@@ -208,9 +208,11 @@ def test_entities_that_grow_are_refused() -> None:
 
 def test_more_xml_than_any_form_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = workbook(Page(["甲"]))
-    monkeypatch.setattr(form_package, "LARGEST_XML", len(parts_of(data)[SHEET]))
-    with pytest.raises(EnvironmentProblem, match="太大，不像要填的表"):
-        seen(data)
+    for bound in ("LARGEST_XML", "LARGEST_PACKAGE"):
+        with monkeypatch.context() as patched:
+            patched.setattr(form_package, bound, len(parts_of(data)[SHEET]))
+            with pytest.raises(EnvironmentProblem, match="太大，不像要填的表"):
+                seen(data)
 
 
 def test_an_encrypted_form_asks_for_its_password() -> None:

@@ -21,6 +21,8 @@ from qinglian_desktop.documents.sheets.refusals import damaged_table
 XmlNode: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]
 """An element of XML; lxml gives its class no public name."""
 
+LARGEST_PACKAGE = 200 * 2**20
+"""Bytes of all parts, pictures included."""
 LARGEST_XML = 30 * 2**20
 """Bytes of all parts that are read as XML: 100,000 cells have some 5 MB."""
 _TYPES = "[Content_Types].xml"
@@ -32,7 +34,10 @@ class FormPackage:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        self._parts = Package(data, name).parts()
+        package = Package(data, name)
+        if package.unpacked > LARGEST_PACKAGE:
+            raise form_too_large(name)
+        self._parts = package.parts()
         self._names = {each.lower(): each for each in self._parts}
         self._trees: dict[str, XmlNode] = {}
         self._read = 0

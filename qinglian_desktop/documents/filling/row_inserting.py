@@ -118,10 +118,12 @@ def _empty(cell: XmlNode, rows: int) -> None:
     for name in ("t", "cm", "vm"):
         cell.attrib.pop(name, None)
     for each in list(cell):
-        if each is not formula or not each.text or each.get("t") is not None:
+        if each is not formula or not each.text or each.get("t") not in (None, "array"):
             cell.remove(each)
-        else:
-            each.text = copied_formula(each.text, rows)
+            continue
+        each.text = copied_formula(each.text, rows)
+        if each.get("ref"):
+            each.set("ref", copied_formula(each.get("ref", ""), rows))
 
 
 def _merge_alike(page: SheetPage, inserted: InsertedRows) -> None:

@@ -1,0 +1,45 @@
+"""Rows inserted where formulas of arrays, rules for all, controls and pivot tables refer to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bad_sheets import parts_of, zip_of
+from tests.documents.form_packages import SHEET, filled, formulas, refs, rows_from, with_part
+from tests.documents.rich_forms import TABLE
+from tests.documents.test_form_rows import COLUMNS, RICH, numbered
+
+
+def test_an_array_formula_of_a_row_is_copied_with_it(tmp_path: Path) -> None:
+    plain = "<f>IF(D$9=0,0,D8/D$9)</f>"
+    data = with_part(RICH, SHEET, plain, '<f t="array" ref="E8">SUM(D8*D$9)</f>')
+    after, _ = filled(tmp_path, data, rows_from(TABLE, COLUMNS, numbered(6), 4))
+    assert [formulas(after)[f"E{row}"] for row in (8, 9, 10)] == [
+        "SUM(D8*D$11)",
+        "SUM(D9*D$11)",
+        "SUM(D10*D$11)",
+    ]
+    assert [each for each in refs(after, "f") if each] == ["E8", "E9", "E10"]
+
+
+def test_a_rule_for_the_whole_sheet_stays_one(tmp_path: Path) -> None:
+    data = with_part(RICH, SHEET, 'sqref="F5:F8"', 'sqref="A1:XFD1048576 F5:F8"')
+    after, _ = filled(tmp_path, data, rows_from(TABLE, COLUMNS, numbered(5), 4))
+    assert refs(after, "dataValidation", "sqref")[0] == "A1:XFD1048576 F5:F9"
+
+
+def test_controls_and_sources_of_pivot_tables_move_once(tmp_path: Path) -> None:
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    data = with_part(
+        RICH,
+        rels,
+        "</Relationships>",
+        f'<Relationship Id="rId8" Type="{_KINDS}/ctrlProp" Target="../ctrlProps/ctrlProp1.xml"/>'
+        "</Relationships>",
+    )
+    control, pivot = "xl/ctrlProps/ctrlProp1.xml", "xl/pivotCache/pivotCacheDefinition1.xml"
+    data = zip_of(parts_of(data) | {control: _CONTROL, pivot: _PIVOT})
+    after, _ = filled(tmp_path, data, rows_from(TABLE, COLUMNS, numbered(7), 4))
+    assert refs(after, "formControlPr", "fmlaLink", control) == ["$D$12"]
+    assert refs(after, "formControlPr", "fmlaRange", control) == [f"'{TABLE}'!$D$5:$D$11"]
+    assert refs(after, "worksheetSource", "ref", pivot) == ["A4:F11"]
