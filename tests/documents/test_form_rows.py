@@ -254,15 +254,3 @@ def test_cells_of_formulas_in_rows_are_told_once(tmp_path: Path) -> None:
     after, told = filled(tmp_path, RICH, rows_from(TABLE, "D5 E5", [(1, 2)] * 3, 4))
     assert told == [f"{TABLE}E5：这一格是公式，没有改。"]
     assert shown(after)["D7"] == "1"
-
-
-_CONTROL = (
-    '<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
-    f' fmlaLink="$D$9" fmlaRange="\'{TABLE}\'!$D$5:$D$8"/>'
-)
-_PIVOT = (
-    '<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    f'<cacheSource type="worksheet"><worksheetSource ref="A4:F8" sheet="{TABLE}"/></cacheSource>'
-    "</pivotCacheDefinition>"
-)
-_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

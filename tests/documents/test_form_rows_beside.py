@@ -1,4 +1,4 @@
-"""Rows inserted where formulas of arrays, rules for all, controls and pivot tables refer to them."""
+"""Rows inserted where formulas of arrays, rules for all, controls, pivot tables refer to them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from tests.bad_sheets import parts_of, zip_of
 from tests.documents.form_packages import SHEET, filled, formulas, refs, rows_from, with_part
 from tests.documents.rich_forms import TABLE
 from tests.documents.test_form_rows import COLUMNS, RICH, numbered
+
+_CONTROL = (
+    '<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+    f' fmlaLink="$D$9" fmlaRange="\'{TABLE}\'!$D$5:$D$8"/>'
+)
+_PIVOT = (
+    '<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    f'<cacheSource type="worksheet"><worksheetSource ref="A4:F8" sheet="{TABLE}"/></cacheSource>'
+    "</pivotCacheDefinition>"
+)
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def test_an_array_formula_of_a_row_is_copied_with_it(tmp_path: Path) -> None:
