@@ -237,3 +237,32 @@ def test_a_hidden_sheet_of_codes_does_not_refuse_the_form() -> None:
 
 def test_the_name_of_a_sheet_has_no_case() -> None:
     assert seen(rich_form()).name == TABLE
+
+
+def test_threads_of_comments_are_seen_instead_of_what_stands_for_them() -> None:
+    kinds = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    said = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    data = with_part(
+        rich_form(),
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rId9" Type="{kinds}" Target="../threads1.xml"/></Relationships>',
+    )
+    threads = (
+        f'<ThreadedComments xmlns="{said}"><threadedComment ref="D4"><text>按人次填？</text>'
+        '</threadedComment><threadedComment ref="D4"><text>是。</text></threadedComment>'
+        "</ThreadedComments>"
+    )
+    data = zip_of(parts_of(data) | {"xl/threads1.xml": threads})
+    assert cell(seen(data), "D4").tells == "按人次填？\n是。"
+
+
+def test_yes_no_and_errors_are_seen_as_excel_says_them() -> None:
+    data = workbook(Page([["甲", "乙"]]))
+    sheet = parts_of(data)[SHEET].decode()
+    row = sheet[sheet.index("<c ") : sheet.index("</row>")]
+    cells = '<c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c>'
+    assert [each.text for each in seen(with_part(data, SHEET, row, cells)).cells] == [
+        "TRUE",
+        "#N/A",
+    ]
