@@ -85,8 +85,8 @@ class Filling:
         with self._book.reading() as work:
             return work.forms.all()
 
-    def open_file(self, path: Path) -> OpenedForm:
-        """A form from a file; raises as ``open`` does."""
+    def open_file(self, path: Path, password: str = "") -> OpenedForm:
+        """A form from a file, without its ``password`` from then on; raises as ``open`` does."""
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -95,6 +95,8 @@ class Filling:
                 "台账库里的记录没有受影响。",
                 "请看看文件还在不在、U盘有没有拔出，再打开一次。",
             ) from error
+        if password:
+            content = self._files.unlocked(path.name, content, password)
         return self.open(path.name, content)
 
     def open(self, file_name: str, content: bytes) -> OpenedForm:

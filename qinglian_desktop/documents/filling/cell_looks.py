@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from qinglian_desktop.documents.filling.form_package import FormPackage, Node, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CENTRED = frozenset(("center", "centerContinuous", "distributed"))
@@ -80,7 +80,7 @@ class CellLooks:
         """A style like this one in which a text may have several lines."""
         return self._other(style, "lines", _set_wrapped)
 
-    def _look(self, style: Node) -> CellLook:
+    def _look(self, style: XmlNode) -> CellLook:
         alignment = style.find(f"{_MAIN}alignment")
         protection = style.find(f"{_MAIN}protection")
         font = _of(self._fonts, style.get("fontId"))
@@ -102,7 +102,7 @@ class CellLooks:
         at = int(number) if number.isdecimal() and len(number) < 5 else 0
         return _OF_DAYS.get(at) or BUILTIN_FORMATS.get(at, GENERAL)
 
-    def _other(self, style: int, kind: str, change: Callable[[Node], None]) -> int:
+    def _other(self, style: int, kind: str, change: Callable[[XmlNode], None]) -> int:
         if self._part is None or not 0 <= style < len(self._styles):
             return style
         if (style, kind) not in self._made:
@@ -117,14 +117,14 @@ class CellLooks:
             self._styles.append(made)
         return self._made[style, kind]
 
-    def _set_format(self, style: Node, code: str) -> None:
+    def _set_format(self, style: XmlNode, code: str) -> None:
         if code == GENERAL:
             style.set("numFmtId", "0")
         else:
             style.set("numFmtId", self._number_of(style, code))
         style.set("applyNumberFormat", "1")
 
-    def _number_of(self, style: Node, code: str) -> str:
+    def _number_of(self, style: XmlNode, code: str) -> str:
         for number, known in self._formats.items():
             if known == code:
                 return number
@@ -141,12 +141,12 @@ class CellLooks:
         return number
 
     @staticmethod
-    def _group(tree: Node | None, name: str) -> list[Node]:
+    def _group(tree: XmlNode | None, name: str) -> list[XmlNode]:
         group = None if tree is None else tree.find(f"{_MAIN}{name}")
         return [] if group is None else [each for each in group if local_name(each)]
 
 
-def _set_wrapped(style: Node) -> None:
+def _set_wrapped(style: XmlNode) -> None:
     alignment = style.find(f"{_MAIN}alignment")
     if alignment is None:
         alignment = style.makeelement(f"{_MAIN}alignment", {})
@@ -155,18 +155,18 @@ def _set_wrapped(style: Node) -> None:
     style.set("applyAlignment", "1")
 
 
-def _of(group: list[Node], number: str | None) -> Node | None:
+def _of(group: list[XmlNode], number: str | None) -> XmlNode | None:
     if number is None or not number.isdecimal() or len(number) > 6:
         return None
     return group[int(number)] if int(number) < len(group) else None
 
 
-def _is_drawn(border: Node | None) -> bool:
+def _is_drawn(border: XmlNode | None) -> bool:
     return border is not None and any(
         each.get("style", "none") != "none" for each in border if local_name(each)
     )
 
 
-def _is_filled(fill: Node | None) -> bool:
+def _is_filled(fill: XmlNode | None) -> bool:
     pattern = None if fill is None else fill.find(f"{_MAIN}patternFill")
     return pattern is not None and pattern.get("patternType") == "solid"

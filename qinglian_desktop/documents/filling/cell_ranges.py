@@ -12,11 +12,11 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 def address_of(row: int, column: int) -> str:
     """A1 for row 1 and column 1."""
-    return f"{letters_of(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 @lru_cache(maxsize=1024)
-def letters_of(column: int) -> str:
+def column_letters(column: int) -> str:
     """A for 1, AA for 27."""
     letters = ""
     while column:
@@ -34,7 +34,7 @@ def column_of(letters: str) -> int:
     return number
 
 
-def place_of(address: str) -> tuple[int, int]:
+def row_and_column(address: str) -> tuple[int, int]:
     """Row and column of A1, counted from 1; ValueError for what is none on a sheet."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
@@ -85,7 +85,7 @@ class InsertedRows:
     def cell(self, address: str) -> str:
         """Where a single cell is afterwards."""
         try:
-            row, column = place_of(address)
+            row, column = row_and_column(address)
         except ValueError:
             return address
         return address_of(min(self.row(row), LAST_ROW), column)
@@ -104,7 +104,7 @@ class CellRange:
     def of(cls, text: str) -> CellRange:
         """Of A1 or A1:B2; ValueError for what is none."""
         first, _, last = text.partition(":")
-        (top, left), (bottom, right) = place_of(first), place_of(last or first)
+        (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
         return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
     @property

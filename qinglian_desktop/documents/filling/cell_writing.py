@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from qinglian_desktop.documents.filling.blanks import day_words, in_blank
 from qinglian_desktop.documents.filling.cell_looks import GENERAL, TEXT
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.sheet_page import SheetPage
 from qinglian_desktop.documents.filling.shown_values import is_of_days, serial_of
-from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, text_of
+from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, joined_text
 from qinglian_desktop.domain.projection import CellValue
 
 MOST_SIGNS = 32_767
@@ -68,7 +68,7 @@ class CellWriting:
         """Write it behind the words that stand there; why not, or nothing."""
         cell = self._page.cells.get((row, column))
         runs = [] if cell is None else self._runs(cell)
-        text = "".join(text_of(each) for each in runs)
+        text = "".join(joined_text(each) for each in runs)
         if cell is None or not text:
             return self.instead(row, column, value)
         start, end, said = in_blank(text, value)
@@ -101,7 +101,7 @@ class CellWriting:
             cell.insert(0, said)
         return ""
 
-    def _runs(self, cell: Node) -> list[Node]:
+    def _runs(self, cell: XmlNode) -> list[XmlNode]:
         """What stands there, in pieces that look alike; a number is one piece."""
         if cell.get("t") == "inlineStr":
             said = cell.find(f"{MAIN}is")
@@ -140,7 +140,7 @@ def _writable(text: str) -> str:
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _clear(cell: Node) -> None:
+def _clear(cell: XmlNode) -> None:
     """Without what it holds, with its look."""
     for name in ("t", "cm", "vm"):
         cell.attrib.pop(name, None)
@@ -149,7 +149,7 @@ def _clear(cell: Node) -> None:
             cell.remove(each)
 
 
-def _set_number(cell: Node, number: str, style: int) -> None:
+def _set_number(cell: XmlNode, number: str, style: int) -> None:
     _clear(cell)
     if style:
         cell.set("s", str(style))
@@ -158,7 +158,7 @@ def _set_number(cell: Node, number: str, style: int) -> None:
     cell.insert(0, value)
 
 
-def _set_runs(cell: Node, runs: Sequence[Node]) -> None:
+def _set_runs(cell: XmlNode, runs: Sequence[XmlNode]) -> None:
     _clear(cell)
     cell.set("t", "inlineStr")
     said = cell.makeelement(f"{MAIN}is", {})
@@ -167,11 +167,11 @@ def _set_runs(cell: Node, runs: Sequence[Node]) -> None:
     cell.insert(0, said)
 
 
-def _with_said(runs: Sequence[Node], start: int, end: int, said: str) -> Sequence[Node]:
+def _with_said(runs: Sequence[XmlNode], start: int, end: int, said: str) -> Sequence[XmlNode]:
     """The pieces with the words in the place of a stretch; they look like where it began."""
     at, words = 0, said
     for place, each in enumerate(runs):
-        text = text_of(each)
+        text = joined_text(each)
         begins, ends = max(start - at, 0), min(end - at, len(text))
         is_behind_all = start == end and place == len(runs) - 1
         if begins < ends or is_behind_all:
@@ -181,7 +181,7 @@ def _with_said(runs: Sequence[Node], start: int, end: int, said: str) -> Sequenc
     return runs
 
 
-def _set_text(run: Node, text: str) -> None:
+def _set_text(run: XmlNode, text: str) -> None:
     node = run if run.tag == f"{MAIN}t" else run.find(f"{MAIN}t")
     if node is None:
         node = run.makeelement(f"{MAIN}t", {})
@@ -190,7 +190,7 @@ def _set_text(run: Node, text: str) -> None:
     node.set(_SPACE, "preserve")
 
 
-def _text_node(cell: Node, text: str) -> Node:
+def _text_node(cell: XmlNode, text: str) -> XmlNode:
     node = cell.makeelement(f"{MAIN}t", {})
     _set_text(node, text)
     return node

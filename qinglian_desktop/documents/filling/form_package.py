@@ -18,9 +18,11 @@ from qinglian_desktop.documents.filling.form_refusals import form_too_large
 from qinglian_desktop.documents.sheets.packages import Package
 from qinglian_desktop.documents.sheets.refusals import damaged_table
 
-Node: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]
+XmlNode: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]
 """An element of XML; lxml gives its class no public name."""
 
+LARGEST_PACKAGE = 200 * 2**20
+"""Bytes of all parts, pictures included."""
 DOCUMENT = "word/document.xml"
 """The part by which a Word document is known."""
 LARGEST_XML = 30 * 2**20
@@ -34,9 +36,12 @@ class FormPackage:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        self._parts = Package(data, name, DOCUMENT).parts()
+        package = Package(data, name)
+        if package.unpacked > LARGEST_PACKAGE:
+            raise form_too_large(name)
+        self._parts = package.parts()
         self._names = {each.lower(): each for each in self._parts}
-        self._trees: dict[str, Node] = {}
+        self._trees: dict[str, XmlNode] = {}
         self._read = 0
         self._changed: set[str] = set()
         self._gone: set[str] = set()
@@ -52,7 +57,7 @@ class FormPackage:
         """The bytes of a part."""
         return self._parts[part][1]
 
-    def tree(self, part: str, *, to_change: bool = False) -> Node:
+    def tree(self, part: str, *, to_change: bool = False) -> XmlNode:
         """A part as XML; raises EnvironmentProblem where it is none, or too large."""
         if part not in self._trees:
             self._trees[part] = self._parsed(part)
@@ -78,7 +83,7 @@ class FormPackage:
                     tree.remove(each)
                     self._changed.add(rels)
 
-    def content_type(self, part: str, *, to_change: bool = False) -> Node | None:
+    def content_type(self, part: str, *, to_change: bool = False) -> XmlNode | None:
         """What says of which type a part is, if it is said of this one alone."""
         types = self.tree(self._types(), to_change=to_change)
         found = (each for each in types if self.known(each.get("PartName", "")) == part)
@@ -118,7 +123,7 @@ class FormPackage:
             raise damaged_table(self.name)
         return part
 
-    def _target(self, rels: str, relation: Node) -> str | None:
+    def _target(self, rels: str, relation: XmlNode) -> str | None:
         if not local_name(relation) or relation.get("TargetMode") == _OF_OTHER_FILES:
             return None
         folder = posixpath.dirname(posixpath.dirname(rels))
@@ -133,7 +138,7 @@ class FormPackage:
             standalone=True,
         )
 
-    def _parsed(self, part: str) -> Node:
+    def _parsed(self, part: str) -> XmlNode:
         data = self._parts[part][1]
         self._read += len(data)
         if self._read > LARGEST_XML:
@@ -151,6 +156,6 @@ class FormPackage:
         return tree
 
 
-def local_name(node: Node | None) -> str:
+def local_name(node: XmlNode | None) -> str:
     """The name of an element without its namespace; of a comment none."""
     return node.tag.rpartition("}")[2] if node is not None and isinstance(node.tag, str) else ""

@@ -12,8 +12,8 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
     LAST_ROW,
     InsertedRows,
+    column_letters,
     column_of,
-    letters_of,
 )
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\s'!:(),;&+\-*/^=<>{}\[\]\"%#@]+)!"
@@ -31,8 +31,14 @@ _REFERENCE = re.compile(
 _GONE = "#REF!"
 
 
-def moved_formula(formula: str, own_sheet: str, inserted: InsertedRows) -> str:
-    """What it has to say after the insertion to mean the same, and to count the new rows too."""
+def moved_formula(
+    formula: str, own_sheet: str, inserted: InsertedRows, *, is_beside: bool = False
+) -> str:
+    """What it has to say after the insertion to mean the same, and to count the new rows too.
+
+    ``is_beside`` of one that stands in the row that is copied, and so may mean this row alone.
+    """
+    grows = inserted.room == 1 and not is_beside
     moved_sheet = inserted.sheet.casefold()
 
     def moved(found: re.Match[str]) -> str:
@@ -40,15 +46,14 @@ def moved_formula(formula: str, own_sheet: str, inserted: InsertedRows) -> str:
         if found["text"] or found["inside"] or found["quoted"] or sheet != moved_sheet:
             return found[0]
         if found["r3"]:
-            ends = _moved_rows(found["r3"], found["r4"], inserted, is_one_column=False)
+            ends = _moved_rows(found["r3"], found["r4"], inserted, grows=grows)
             return f"{found['sheet'] or ''}{ends[0]}:{ends[1]}"
         if not found["r1"]:
             return found[0]
         if not found["r2"]:
             row = _with_number(found["r1"], inserted.row(_number(found["r1"])))
             return f"{found['sheet'] or ''}{found['c1']}{row}"
-        is_one_column = found["c1"].strip("$").upper() == found["c2"].strip("$").upper()
-        first, last = _moved_rows(found["r1"], found["r2"], inserted, is_one_column=is_one_column)
+        first, last = _moved_rows(found["r1"], found["r2"], inserted, grows=grows)
         again = found["again"] or ""
         return f"{found['sheet'] or ''}{found['c1']}{first}:{again}{found['c2']}{last}"
 
@@ -92,13 +97,10 @@ def _with_number(row: str, number: int) -> str:
     return f"{'$' if row.startswith('$') else ''}{min(number, LAST_ROW)}"
 
 
-def _moved_rows(
-    first: str, last: str, inserted: InsertedRows, *, is_one_column: bool
-) -> tuple[str, str]:
-    """Of a room of one row a column of one cell grows, and no other single row."""
+def _moved_rows(first: str, last: str, inserted: InsertedRows, *, grows: bool) -> tuple[str, str]:
+    """``grows`` where a stretch of one row may stand for all that there was room for."""
     top, bottom = sorted((_number(first), _number(last)))
-    grows = top < bottom or (is_one_column and inserted.room == 1)
-    top, bottom = inserted.rows(top, bottom, grows=grows)
+    top, bottom = inserted.rows(top, bottom, grows=grows or top < bottom)
     if _number(first) > _number(last):
         top, bottom = bottom, top
     return _with_number(first, top), _with_number(last, bottom)
@@ -118,4 +120,4 @@ def _copied_column(column: str, columns: int) -> str:
     if column.startswith("$"):
         return column
     number = column_of(column) + columns
-    return letters_of(number) if 1 <= number <= LAST_COLUMN else _GONE
+    return column_letters(number) if 1 <= number <= LAST_COLUMN else _GONE

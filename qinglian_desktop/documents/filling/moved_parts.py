@@ -10,13 +10,18 @@ import re
 from collections.abc import Iterable
 
 from qinglian_desktop.documents.filling.cell_ranges import CellRange, InsertedRows
-from qinglian_desktop.documents.filling.form_package import FormPackage, Node, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
 from qinglian_desktop.documents.filling.moved_formulas import moved_formula
 
-_FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
+_FORMULAS = frozenset(
+    (
+        *("f", "formula", "formula1", "formula2", "definedName"),
+        *("calculatedColumnFormula", "totalsRowFormula"),
+    )
+)
 _FORMULA_ATTRIBUTES = ("location", "fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
-_AREAS, _CELLS = ("ref", "sqref"), ("activeCell", "topLeftCell", "r1", "r2", "r")
-_STAY_ONE_ROW = frozenset(("mergeCell", "hyperlink", "comment", "threadedComment", "f"))
+_AREAS, _CELLS = ("ref", "sqref"), ("activeCell", "topLeftCell", "r")
+_STAY_ONE_ROW = frozenset(("mergeCell", "hyperlink", "comment", "threadedComment"))
 _PLACED = frozenset(
     (
         *("dimension", "pane", "selection", "sheetView", "mergeCell", "hyperlink"),
@@ -26,10 +31,13 @@ _PLACED = frozenset(
     )
 )
 """Elements whose attributes say where in the sheet they are."""
-_ELSEWHERE = ("xl/charts/", "xl/pivotCache/pivotCacheDefinition", "xl/ctrlProps/")
-_VML_ROWS = re.compile(r"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
-_VML_ANCHOR = re.compile(r"(<x:Anchor>)([\d,\s-]+)(</x:Anchor>)")
-_VML_FORMULA = re.compile(r"(<x:Fmla\w+>)([^<]*)(</x:Fmla\w+>)")
+_ELSEWHERE = (
+    *("xl/charts/", "xl/tables/", "xl/ctrlProps/"),
+    "xl/pivotCache/pivotCacheDefinition",
+)
+_VML_ROWS = re.compile(r"(<(?:\w+:)?Row>\s*)(\d{1,7})(\s*</)")
+_VML_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s-]+)(</)")
+_VML_FORMULA = re.compile(r"(<(?:\w+:)?Fmla\w+>)([^<]*)(</)")
 _THROUGH = (
     ("table", "中间隔着超级表（套用了表格样式的区域）"),
     ("pivotTable", "中间隔着数据透视表"),
@@ -48,13 +56,14 @@ def no_room_in_parts(package: FormPackage, part: str, inserted: InsertedRows) ->
 
 def move_parts(package: FormPackage, book: str, part: str, inserted: InsertedRows) -> None:
     """All parts but sheets: those of the sheet ``part``, and what refers to it from elsewhere."""
-    for _, kind, related in list(package.relations(part)):
+    own = {related: kind for _, kind, related in list(package.relations(part))}
+    for related, kind in own.items():
         if kind == "vmlDrawing":
             _move_vml(package, related, inserted)
         elif related.endswith(".xml"):
-            _move_part(package, related, inserted, is_own=kind != "pivotCacheDefinition")
+            _move_part(package, related, inserted, is_own=True)
     for each in list(package):
-        if each.startswith(_ELSEWHERE) and each.endswith(".xml"):
+        if each.startswith(_ELSEWHERE) and each.endswith(".xml") and each not in own:
             _move_part(package, each, inserted, is_own=False)
     if move_nodes(package.tree(book).iter(), "", inserted, is_own=False):
         package.tree(book, to_change=True)
@@ -63,18 +72,20 @@ def move_parts(package: FormPackage, book: str, part: str, inserted: InsertedRow
         package.remove(chain)
 
 
-def move_nodes(nodes: Iterable[Node], sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
-    """Formulas in these elements, and where they are if the sheet is their ``own``; any change."""
+def move_nodes(
+    nodes: Iterable[XmlNode], sheet: str, inserted: InsertedRows, *, is_own: bool
+) -> bool:
+    """Formulas in these elements, and where they are if the sheet is their own; any change."""
     return any([_move_node(each, sheet, inserted, is_own=is_own) for each in nodes])
 
 
-def _move_node(node: Node, sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
+def _move_node(node: XmlNode, sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
     kind = local_name(node)
     before = (dict(node.attrib), node.text)
     if kind in _FORMULAS and node.text:
-        node.text = moved_formula(node.text, sheet, inserted)
+        node.text = moved_formula(node.text, sheet, inserted, is_beside=is_own)
     if kind == "cfvo" and node.get("type") == "formula":
-        node.set("val", moved_formula(node.get("val", ""), sheet, inserted))
+        node.set("val", moved_formula(node.get("val", ""), sheet, inserted, is_beside=is_own))
     for name in _FORMULA_ATTRIBUTES:
         if node.get(name):
             node.set(name, moved_formula(node.get(name, ""), sheet, inserted))
@@ -85,14 +96,14 @@ def _move_node(node: Node, sheet: str, inserted: InsertedRows, *, is_own: bool) 
     return before != (dict(node.attrib), node.text)
 
 
-def _move_place(node: Node, kind: str, inserted: InsertedRows) -> None:
+def _move_place(node: XmlNode, kind: str, inserted: InsertedRows) -> None:
     if kind == "sqref" and node.text:
         node.text = inserted.areas(node.text)
     elif kind == "brk" and local_name(node.getparent()) == "rowBreaks":
         node.set("id", str(inserted.row(_whole(node.get("id")) + 1) - 1))
     elif kind == "row" and local_name(node.getparent()) in ("from", "to"):
         node.text = str(_anchored(node, inserted))
-    elif kind in _PLACED or (kind == "f" and node.get("ref")):
+    elif kind in _PLACED:
         for name in _AREAS:
             if name in node.attrib:
                 node.set(name, _moved_areas(node.get(name, ""), kind, inserted))
@@ -111,7 +122,7 @@ def _moved_areas(areas: str, kind: str, inserted: InsertedRows) -> str:
     return inserted.area(areas, grows=kind == "mergeCell" and cells.top < cells.bottom)
 
 
-def _anchored(row: Node, inserted: InsertedRows) -> int:
+def _anchored(row: XmlNode, inserted: InsertedRows) -> int:
     """Where a corner of a picture is, counted from 0; one that is not to grow goes as its first."""
     number = _whole(row.text)
     corner = row.getparent()
@@ -160,7 +171,7 @@ def _move_vml(package: FormPackage, part: str, inserted: InsertedRows) -> None:
     package.put(part, moved.encode("utf-8", "surrogateescape"))
 
 
-def _goes_through(node: Node, inserted: InsertedRows) -> bool:
+def _goes_through(node: XmlNode, inserted: InsertedRows) -> bool:
     try:
         cells = CellRange.of(node.get("ref", ""))
     except ValueError:

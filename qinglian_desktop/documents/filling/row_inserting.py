@@ -10,8 +10,8 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     InsertedRows,
     address_of,
 )
-from qinglian_desktop.documents.filling.form_package import Node
-from qinglian_desktop.documents.filling.moved_formulas import copied_formula
+from qinglian_desktop.documents.filling.form_package import XmlNode
+from qinglian_desktop.documents.filling.moved_formulas import copied_formula, moved_formula
 from qinglian_desktop.documents.filling.moved_parts import (
     move_nodes,
     move_parts,
@@ -45,14 +45,29 @@ def insert_rows(book: WorkbookParts, page: SheetPage, inserted: InsertedRows) ->
         other = page if is_own else SheetPage(book, sheet)
         _write_out_shared(other)
         beside = [each for part in other.tree if part is not other.data for each in part.iter()]
-        formulas = [each for cell in other.cells.values() for each in cell.iter(_FORMULA)]
-        if move_nodes([*beside, *formulas], other.name, inserted, is_own=is_own):
+        is_moved = move_nodes(beside, other.name, inserted, is_own=is_own)
+        if _move_formulas(other, inserted, is_own=is_own) or is_moved:
             other.changing()
     page.changing()
     _move_rows(page, inserted)
     _merge_alike(page, inserted)
     move_parts(book.package, book.part, page.part, inserted)
     return SheetPage(book, page.sheet)
+
+
+def _move_formulas(page: SheetPage, inserted: InsertedRows, *, is_own: bool) -> bool:
+    """All formulas of cells; whether there is any change."""
+    is_moved = False
+    for (row, _), cell in page.cells.items():
+        for each in cell.iter(_FORMULA):
+            before = (each.text, each.get("ref"))
+            if each.text:
+                is_beside = is_own and row == inserted.at - 1
+                each.text = moved_formula(each.text, page.name, inserted, is_beside=is_beside)
+            if is_own and each.get("ref"):
+                each.set("ref", inserted.area(each.get("ref", ""), grows=False))
+            is_moved |= before != (each.text, each.get("ref"))
+    return is_moved
 
 
 def _write_out_shared(page: SheetPage) -> None:
@@ -89,7 +104,7 @@ def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
         above.addnext(made)
 
 
-def _number(node: Node, number: int, page: SheetPage, row: int) -> None:
+def _number(node: XmlNode, number: int, page: SheetPage, row: int) -> None:
     """Say of a row that was ``row``, and of its cells, where they are."""
     node.set("r", str(number))
     columns = sorted(column for at, column in page.cells if at == row)
@@ -97,16 +112,18 @@ def _number(node: Node, number: int, page: SheetPage, row: int) -> None:
         cell.set("r", address_of(number, column))
 
 
-def _empty(cell: Node, rows: int) -> None:
+def _empty(cell: XmlNode, rows: int) -> None:
     """Of a copied cell so many rows below only its look stays, and its formula."""
     formula = cell.find(_FORMULA)
     for name in ("t", "cm", "vm"):
         cell.attrib.pop(name, None)
     for each in list(cell):
-        if each is not formula or not each.text or each.get("t") is not None:
+        if each is not formula or not each.text or each.get("t") not in (None, "array"):
             cell.remove(each)
-        else:
-            each.text = copied_formula(each.text, rows)
+            continue
+        each.text = copied_formula(each.text, rows)
+        if each.get("ref"):
+            each.set("ref", copied_formula(each.get("ref", ""), rows))
 
 
 def _merge_alike(page: SheetPage, inserted: InsertedRows) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
     LAST_ROW,
     CellRange,
     address_of,
-    place_of,
+    row_and_column,
 )
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.form_refusals import form_too_large
 from qinglian_desktop.documents.filling.workbook_parts import (
     MAIN,
@@ -23,7 +25,7 @@ from qinglian_desktop.documents.sheets.refusals import damaged_table
 
 _ROW, _CELL, _FORMULA, _VALUE = (f"{MAIN}{each}" for each in ("row", "c", "f", "v"))
 _USUAL_WIDTH = 8.43
-_MOST_COVERED, _WIDEST_MERGED = 1_000_000, 1024
+_TALLEST, _MOST_MERGED = 2000, 500_000
 
 
 class SheetPage:
@@ -40,18 +42,21 @@ class SheetPage:
         if self.tree.tag != f"{MAIN}worksheet" or data is None:
             raise damaged_table(book.name)
         self.data = data
-        self.rows: dict[int, Node] = {}
-        self.cells: dict[tuple[int, int], Node] = {}
+        self.rows: dict[int, XmlNode] = {}
+        self.cells: dict[tuple[int, int], XmlNode] = {}
         self._number()
         self.merged = self._merged()
-        self._heads = dict(self._covered())
+        self._merged_by_row = self._by_row()
         self.arrays = list(self._ranges_of_formulas())
         protection = self.tree.find(f"{MAIN}sheetProtection")
         self.is_protected = protection is not None and is_true(protection.get("sheet"))
 
     def head_of(self, row: int, column: int) -> tuple[int, int]:
         """The cell in which something stands that is written there: of merged ones the first."""
-        return self._heads.get((row, column), (row, column))
+        for each in self._merged_by_row.get(row, ()):
+            if each.left <= column <= each.right:
+                return each.top, each.left
+        return row, column
 
     def is_formula(self, row: int, column: int) -> bool:
         """Whether a formula says what is there."""
@@ -70,6 +75,10 @@ class SheetPage:
         column_told = self._column(column)
         return 0 if column_told is None else _whole(column_told.get("style"))
 
+    def is_head_of_table(self, row: int, column: int) -> bool:
+        """Whether a table of Excel has its name for a column there, which has to be the same."""
+        return any(each.holds(row, column) for each in self._heads_of_tables())
+
     def is_locked(self, row: int, column: int) -> bool:
         """Whether its maker lets nobody write there."""
         return self.is_protected and self._book.looks.of(self.style_of(row, column)).is_locked
@@ -82,7 +91,7 @@ class SheetPage:
             return _USUAL_WIDTH if usual is None else _real(usual.get("defaultColWidth"))
         return 0 if is_true(told.get("hidden")) else _real(told.get("width"))
 
-    def cell_to_write(self, row: int, column: int) -> Node:
+    def cell_to_write(self, row: int, column: int) -> XmlNode:
         """The cell, made where it has to stand if it is not there."""
         self.changing()
         if (row, column) in self.cells:
@@ -93,7 +102,7 @@ class SheetPage:
             made.set("s", str(style))
         at = self._row_to_write(row)
         at.attrib.pop("spans", None)
-        before = [each for each in at if place_of(each.get("r", "A1"))[1] < column]
+        before = [each for each in at if row_and_column(each.get("r", "A1"))[1] < column]
         at.insert(len(before), made)
         self.cells[row, column] = made
         return made
@@ -114,7 +123,7 @@ class SheetPage:
                     cell.remove(value)
         return found
 
-    def _row_to_write(self, row: int) -> Node:
+    def _row_to_write(self, row: int) -> XmlNode:
         if row not in self.rows:
             made = self.data.makeelement(_ROW, {"r": str(row)})
             before = [each for each in self.rows if each < row]
@@ -139,7 +148,7 @@ class SheetPage:
                     continue
                 told = cell.get("r")
                 try:
-                    at = place_of(told)[1] if told else 0
+                    at = row_and_column(told)[1] if told else 0
                 except ValueError as error:
                     raise damaged_table(self._book.name) from error
                 column = self._next(at, column, LAST_COLUMN)
@@ -164,19 +173,19 @@ class SheetPage:
         except ValueError as error:
             raise damaged_table(self._book.name) from error
 
-    def _covered(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Each cell that is merged into another, as far as the sheet goes, and that other."""
-        last = max(self.rows, default=0) + 1
-        room = _MOST_COVERED
+    def _by_row(self) -> Mapping[int, Sequence[CellRange]]:
+        """What is merged in each row, as far down as a form goes."""
+        last = max([*self.rows, _TALLEST])
+        found: defaultdict[int, list[CellRange]] = defaultdict(list)
+        room = _MOST_MERGED
         for each in self.merged:
-            rows = range(each.top, min(each.bottom, max(last, each.top)) + 1)
-            columns = range(each.left, min(each.right, each.left + _WIDEST_MERGED) + 1)
-            room -= len(rows) * len(columns)
+            rows = range(each.top, min(each.bottom, last) + 1)
+            room -= len(rows)
             if room < 0:
                 raise form_too_large(self._book.name)
             for row in rows:
-                for column in columns:
-                    yield (row, column), (each.top, each.left)
+                found[row].append(each)
+        return found
 
     def _ranges_of_formulas(self) -> Iterator[CellRange]:
         """Where one formula fills several cells, which say nothing of it themselves."""
@@ -190,7 +199,17 @@ class SheetPage:
                 if ":" in cells.text:
                     yield cells
 
-    def _column(self, column: int) -> Node | None:
+    def _heads_of_tables(self) -> Iterator[CellRange]:
+        for _, part in self._book.package.related(self.part, "table"):
+            table = self._book.package.tree(part)
+            try:
+                cells = CellRange.of(table.get("ref", ""))
+            except ValueError as error:
+                raise damaged_table(self._book.name) from error
+            heads = _whole(table.get("headerRowCount", "1"))
+            yield replace(cells, bottom=cells.top + heads - 1)
+
+    def _column(self, column: int) -> XmlNode | None:
         group = self.tree.find(f"{MAIN}cols")
         for each in () if group is None else group:
             if _whole(each.get("min")) <= column <= _whole(each.get("max")):

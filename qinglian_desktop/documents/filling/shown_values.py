@@ -11,7 +11,7 @@ from qinglian_desktop.documents.filling.cell_looks import GENERAL, TEXT
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PART = re.compile(
     r'"(?P<words>[^"]*)"|\\(?P<sign>.)|_.|\*.|\[[^\]]*\]'
-    r"|(?P<days>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|AM/PM|am/pm|上午/下午)|(?P<other>.)"
+    r"|(?P<days>[yY]+|[aA]{3,4}|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|AM/PM|am/pm|上午/下午)|(?P<other>.)"
 )
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -28,7 +28,7 @@ _EARLIEST = 61
 def is_of_days(code: str) -> bool:
     """Whether a format writes a number as a day or a time of day."""
     first = _ASIDE.sub("", code.partition(";")[0])
-    return first != GENERAL and re.search(r"[yYmMdDhHsS]", first) is not None
+    return first != GENERAL and re.search(r"[yYmMdDhHsS]|[aA]{3}", first) is not None
 
 
 def serial_of(day: datetime, *, from_1904: bool) -> int | None:
@@ -142,5 +142,7 @@ def _of_day(moment: datetime, part: str) -> str:
             return f"{moment.hour:02}" if is_long else str(moment.hour)
         case "s":
             return f"{moment.second:02}" if is_long else str(moment.second)
+        case "a" if part.startswith("aaa"):
+            return f"{'星期' if len(part) > 3 else ''}{_WEEKDAYS[moment.weekday()]}"
         case _:
             return "上午" if moment.hour < 12 else "下午"

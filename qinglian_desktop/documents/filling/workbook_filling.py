@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, FormFilling
-from qinglian_desktop.documents.filling.cell_ranges import InsertedRows, place_of
+from qinglian_desktop.documents.filling.cell_ranges import InsertedRows, row_and_column
 from qinglian_desktop.documents.filling.cell_writing import CellWriting
 from qinglian_desktop.documents.filling.form_refusals import rows_not_inserted
 from qinglian_desktop.documents.filling.row_inserting import insert_rows, why_no_rows
@@ -20,6 +20,7 @@ from qinglian_desktop.domain.projection import CellValue
 _NAME = "要填的表"
 _NO_SHEET, _NO_CELL = "这张工作表不在了，没有填", "表上没有这一格，没有填"
 _FORMULA, _LOCKED = "这一格是公式，没有改", "这一格被制表的人锁定了，没有填"
+_HEAD = "这一格是超级表的表头，没有改"
 _INSIDE = "这一格和上面的格合并了，没有填"
 _BESIDE = "旁边还有要填的行"
 _SIGNED = "表上原来的电子签名，填写以后不再有效。"
@@ -142,7 +143,7 @@ class _Filled:
             self._tell(place, _NO_SHEET)
             return None
         try:
-            row, column = place_of(place.at)
+            row, column = row_and_column(place.at)
         except ValueError:
             self._tell(place, _NO_CELL)
             return None
@@ -159,4 +160,6 @@ def _kept_back(page: SheetPage, row: int, column: int) -> str:
     """Why nothing is written into a cell, or nothing."""
     if page.is_formula(row, column):
         return _FORMULA
+    if page.is_head_of_table(row, column):
+        return _HEAD
     return _LOCKED if page.is_locked(row, column) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qinglian_desktop.documents.filling.cell_looks import CellLooks
-from qinglian_desktop.documents.filling.form_package import FormPackage, Node, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
 from qinglian_desktop.documents.filling.form_refusals import not_filled_as_it_is
 from qinglian_desktop.documents.sheets.encrypted import unlocked
 from qinglian_desktop.documents.sheets.kinds import FileKind, kind_of
@@ -74,7 +74,7 @@ class WorkbookParts:
         return told is not None and is_true(told.get("date1904"))
 
     @cached_property
-    def text_nodes(self) -> list[Node]:
+    def text_nodes(self) -> list[XmlNode]:
         """The texts that its sheets share, with the looks of their runs."""
         for _, part in self.package.related(self.part, "sharedStrings"):
             return self.package.tree(part).findall(f"{MAIN}si")
@@ -87,7 +87,7 @@ class WorkbookParts:
             return CellLooks(self.package, part)
         return CellLooks(self.package, None)
 
-    def shared(self, number: str) -> Node | None:
+    def shared(self, number: str) -> XmlNode | None:
         """A shared text by the number that a cell holds."""
         try:
             at = int(number)
@@ -102,11 +102,13 @@ class WorkbookParts:
 
     def reckoned_when_opened(self) -> None:
         """Have whoever opens it reckon every formula anew."""
-        book = self.package.tree(self.part, to_change=True)
-        told = book.find(f"{MAIN}calcPr")
+        told = self.book.find(f"{MAIN}calcPr")
+        if told is not None and is_true(told.get("fullCalcOnLoad")):
+            return
+        self.package.tree(self.part, to_change=True)
         if told is None:
-            told = book.makeelement(f"{MAIN}calcPr", {})
-            before = [each for each in book if local_name(each) in _BEFORE_CALC]
+            told = self.book.makeelement(f"{MAIN}calcPr", {})
+            before = [each for each in self.book if local_name(each) in _BEFORE_CALC]
             before[-1].addnext(told)
         told.set("fullCalcOnLoad", "1")
 
@@ -137,7 +139,7 @@ def is_true(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
-def text_of(node: Node) -> str:
+def joined_text(node: XmlNode) -> str:
     """A text with its runs joined, without how it is spoken."""
     said = [
         each.text or ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qinglian_desktop.documents.filling.cell_ranges import CellRange, address_of
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.form_refusals import form_too_large
 from qinglian_desktop.documents.filling.sheet_page import SheetPage
 from qinglian_desktop.documents.filling.shown_values import shown_number
-from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, text_of
+from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, joined_text
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormTable, SeenForm
 
 MOST_ROWS, MOST_COLUMNS = 2000, 200
@@ -73,7 +73,8 @@ def _extent(book: WorkbookParts, page: SheetPage) -> tuple[int, int, bool]:
     columns = max([columns, *(column for _, column in framed)])
     for each in page.merged:
         if each.top <= rows and each.left <= columns:
-            rows, columns = max(rows, each.bottom), max(columns, each.right)
+            rows = max(rows, min(each.bottom, below))
+            columns = max(columns, min(each.right, beside))
     columns = min(columns, MOST_COLUMNS)
     rows = min(rows, MOST_ROWS, _MOST_OF_SHEET // max(columns, 1))
     return rows, columns, any(row > rows or column > columns for row, column in filled)
@@ -106,16 +107,16 @@ def _cell(
     )
 
 
-def _shown(book: WorkbookParts, cell: Node, code: str) -> str:
+def _shown(book: WorkbookParts, cell: XmlNode, code: str) -> str:
     """What a cell shows; of a formula what it showed last."""
     kind = cell.get("t", "n")
     value = cell.findtext(f"{MAIN}v") or ""
     if kind == "inlineStr":
         said = cell.find(f"{MAIN}is")
-        return "" if said is None else text_of(said)
+        return "" if said is None else joined_text(said)
     if kind == "s":
         shared = book.shared(value)
-        return "" if shared is None else text_of(shared)
+        return "" if shared is None else joined_text(shared)
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n" or not value:
@@ -127,7 +128,7 @@ def _notes(book: WorkbookParts, part: str) -> Iterator[tuple[str, str]]:
     """The comments of a sheet by their cells; in threads each after the other."""
     for _, notes in book.package.related(part, "comments"):
         for each in book.package.tree(notes).iter(f"{MAIN}comment"):
-            yield each.get("ref", ""), text_of(each).strip()
+            yield each.get("ref", ""), joined_text(each).strip()
     threads: dict[str, list[str]] = {}
     for _, notes in book.package.related(part, "threadedComment"):
         for each in book.package.tree(notes):

@@ -82,9 +82,16 @@ class Package:
         self._check_size([part.lower()])
         return self._checked(self._bytes(part.lower()))
 
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all its parts, as it says."""
+        return sum(each.file_size for each in self._parts.values())
+
     def parts(self) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
-        """All that is in it, in its order, by the names that are written there."""
-        self._check_size(list(self._parts))
+        """All that is in it, in its order, by the names that are written there.
+
+        Whoever asks looks first how much is ``unpacked``.
+        """
         return {
             each.filename.replace("\\", "/"): (each, self._bytes(part))
             for part, each in self._parts.items()

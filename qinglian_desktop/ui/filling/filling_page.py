@@ -14,11 +14,13 @@ from qinglian_desktop.application.filling import FilledForms, OpenedForm
 from qinglian_desktop.application.form_values import FormFigure
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.domain.filling.form_mapping import MappedRows
 from qinglian_desktop.domain.filling.form_pieces import FormPieces
 from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.dialogs.unlocking import UnlockLine
 from qinglian_desktop.ui.filling.form_grid import FormGrid
 from qinglian_desktop.ui.filling.form_side import FormSide
 from qinglian_desktop.ui.filling.form_work import FormWork
@@ -28,6 +30,7 @@ from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
 from qinglian_desktop.ui.look.month_steps import MonthSteps
+from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
@@ -73,6 +76,9 @@ class FillingPage(Fresh, QWidget):
         self._names.setMinimumWidth(session.theme.px(170))
         self._sheets = QTabBar()
         self._first = label(_FIRST, "muted", wrap=True)
+        self._path = Path()
+        self._problem = Notice(session.theme)
+        self._unlock = UnlockLine(session.theme, lambda word: self._open_with(self._path, word))
         self._build(switch)
         self._connect()
         self.keep_fresh(session)
@@ -90,9 +96,15 @@ class FillingPage(Fresh, QWidget):
 
     def open_file(self, path: Path) -> None:
         """Open a form that somebody sent."""
-        desk = self._session.desk
         begin_there(_FOLDER, path)
-        self._open(lambda: desk.filling.open_file(path))
+        self._open_with(path, "")
+
+    def _open_with(self, path: Path, password: str) -> None:
+        """Open it, asking for its password where it is encrypted."""
+        filling = self._session.desk.filling
+        self._path = path
+        self._unlock.hide()
+        self._open(lambda: filling.open_file(path, password))
 
     def write(self) -> None:
         """Fill the form and write it to the marked stick, or ask for a folder."""
@@ -144,8 +156,10 @@ class FillingPage(Fresh, QWidget):
             opening,
             self._write,
         )
-        left = column(self._first, self._sheets, self.grid, spacing=px(4))
-        left.setStretch(2, 1)
+        left = column(
+            self._problem, self._unlock, self._first, self._sheets, self.grid, spacing=px(4)
+        )
+        left.setStretch(4, 1)
         left.addStretch(0)
         holder = QWidget()
         left.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +204,14 @@ class FillingPage(Fresh, QWidget):
 
     def _open(self, opening: Callable[[], OpenedForm]) -> None:
         self.notice.hide()
-        self._session.read(self, lambda _: opening(), self._take, self.notice.tell, latest="form")
+        self._problem.hide()
+        self._session.read(self, lambda _: opening(), self._take, self._on_unopened, latest="form")
+
+    def _on_unopened(self, error: BaseException) -> None:
+        if isinstance(error, NeedsPassword):
+            self._unlock.ask(error)
+        else:
+            self._problem.tell(error)
 
     def _take(self, opened: OpenedForm) -> None:
         """Show a form, as it was kept or with what its words suggest."""
@@ -229,7 +250,10 @@ class FillingPage(Fresh, QWidget):
         )
 
     def _show_news(self, news: FilledNews) -> None:
+        if news.warnings and news.warnings != self._news.warnings:
+            self.notice.say("\n".join(news.warnings), "warn")
         self._news = news
+        self.side.show_records(news.records, self.months.month.label)
         self._show_table()
         self._show_marked()
 

@@ -55,6 +55,9 @@ class FormSide(QScrollArea):
         self._whose.activated.connect(
             lambda at: self.ledger_chosen.emit(str(self._whose.itemData(at)))
         )
+        self._many = label("", "muted", wrap=True)
+        self._many.setObjectName("form_records")
+        self._many.hide()
         self._places = QWidget()
         places = column(
             row(label("填什么", "head"), 1, self.back),
@@ -71,6 +74,7 @@ class FormSide(QScrollArea):
             self.proposals,
             self._places,
             self._whose,
+            self._many,
             rule(),
             self.target,
             spacing=px(SPACE),
@@ -94,6 +98,12 @@ class FormSide(QScrollArea):
     def show_ledger(self, ledger: str) -> None:
         """Mark how often the form is filled."""
         self._whose.setCurrentIndex(max(self._whose.findData(ledger), 0))
+
+    def show_records(self, count: int | None, month: str) -> None:
+        """For how many records of the month it is filled; None where it is one for the month."""
+        self._many.setVisible(count is not None)
+        many = f"有{count}条记录，写出{count}份，这里看的是第一条" if count else "没有要填的记录"
+        self._many.setText(f"{month}{many}。")
 
     def show_proposals(self, count: int) -> None:
         """How many proposals are still to be taken."""

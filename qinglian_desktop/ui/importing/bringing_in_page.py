@@ -24,7 +24,7 @@ from qinglian_desktop.ui.importing.sheet_table import SheetTable
 from qinglian_desktop.ui.importing.source import ask_for_file, begin_reading
 from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.importing.understood_line import UnderstoodLine
-from qinglian_desktop.ui.importing.unlocking import UnlockLine
+from qinglian_desktop.ui.dialogs.unlocking import UnlockLine
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.ways_in import WaysIn
