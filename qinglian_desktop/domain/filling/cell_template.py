@@ -59,7 +59,8 @@ class CellTemplate:
                 try:
                     ledger, piece = self._placeholder(token[2:-2])
                 except UnknownName as error:
-                    wrong.append(f"“{token}”{error}")
+                    said = str(error).replace("{台账名.指标名}", "{{台账名.指标名}}")
+                    wrong.append(f"“{token}”{said}")
                 else:
                     ledgers |= {ledger: None} if ledger else {}
             if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):

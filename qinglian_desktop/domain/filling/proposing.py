@@ -72,7 +72,7 @@ class FormProposing:
         inside = self._inside_rows
         found: dict[FormPlace, MappedPlace] = {}
         for words in self._visible:
-            for cell in words.blanks:
+            for cell in (*words.blanks, *words.dated_lines):
                 place = FormPlace(words.table.name, cell.at)
                 best = next(iter(self._suggested(words, cell)), None)
                 if place not in inside and best is not None and best.is_sure:
@@ -87,6 +87,7 @@ class FormProposing:
             each
             for words in self._visible
             for each in self._row_proposing.rows(words, self._span(words))
+            if not self._asks_for_figures(words, each)
         )
 
     @property
@@ -216,6 +217,12 @@ class FormProposing:
             return False
         widths = words.table.widths[cell.column : cell.column + cell.columns]
         return not widths or sum(widths) >= len(cell.text.strip())
+
+    def _asks_for_figures(self, words: TableWords, rows: MappedRows) -> bool:
+        """Whether most of what would be told of records are figures."""
+        cells = [cell for each in rows.columns if (cell := words.at(each.place.at))]
+        counted = [any(each.is_sure for each in self._figures(words, cell)) for cell in cells]
+        return sum(counted) * 2 > len(cells)
 
     def _is_left_blank(self, words: TableWords, cell: FormCell) -> bool:
         """Whether nothing is to be written there: behind a label with room, in a sum, a remark."""

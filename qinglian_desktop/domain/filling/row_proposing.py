@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _LEAST = 2
 """So many heads at least must be columns of the ledger, and half of all."""
 _TITLED = 1.5
 """So many heads it is worth that the title names the ledger."""
+_INSIDE = 0.01
+_TABLE_OF = re.compile("(?:台账|清单|花名册)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,13 @@ class RowProposing:
         for ledger in self._ledgers:
             columns = self._columns(ledger, asked.heads)
             if columns:
-                is_titled = plain_label(ledger.label) in titles
-                yield len(columns) + (_TITLED if is_titled else 0), columns, ledger
+                label = plain_label(ledger.label)
+                called = _TABLE_OF.sub("", label) or label
+                is_titled = called in titles
+                # What a record says of itself goes before what one of its child rows says.
+                inside = sum("." in key for key in columns.values())
+                score = len(columns) - _INSIDE * inside + (_TITLED if is_titled else 0)
+                yield score, columns, ledger
 
     def _columns(self, ledger: Ledger, heads: Sequence[HeadCell]) -> dict[int, str]:
         if ledger.key not in self._targets:
