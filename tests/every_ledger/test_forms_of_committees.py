@@ -305,8 +305,17 @@ FORMS = {
             ["填报单位：", "____", "填报人：", "____"],
             ["联系电话：", "________"],
             ["本年累计传达学习文件", "____", "次"],
+            ["本月开展谈心谈话", "____", "人次，", "____", "次。"],
+            ["填报日期：", "", "年  月  日"],
         ),
-        {"B2": "<单位>", "D2": "<填报人>", "B3": "<联系电话>", "B4": "directives.studies@本年累计"},
+        {
+            "B2": "<单位>",
+            "D2": "<填报人>",
+            "B3": "<联系电话>",
+            "B4": "directives.studies@本年累计",
+            "B5": "talks.heads@本月",
+            "C6": "<填报日期>",
+        },
     ),
     "placeholders": Form(
         drawn_table(
@@ -359,6 +368,29 @@ FORMS = {
         {},
     ),
 }
+
+
+def test_a_form_for_each_record_asks_for_its_fields(catalogue: Catalogue) -> None:
+    minutes = drawn_table(
+        "支部主题党日活动记录表|<|<|<",
+        "主题||时间|",
+        "地点||主持人|",
+        "应到||实到|",
+        "主要内容||其他栏目|",
+        "记录人：|____|天气：|____",
+    )
+    found = FormProposing(catalogue, drawn_form(minutes)).of_record("meetings")
+    assert {place.at: said(each.pieces) for place, each in found.items()} == {
+        "B2": "[theme]",
+        "D2": "[time]",
+        "B3": "[place]",
+        "D3": "[host]",
+        "B4": "[people.due]",
+        "D4": "[people.present]",
+        "B5": "[points]",
+        "B6": "[recorder]",
+    }
+    assert FormProposing(catalogue, drawn_form(minutes)).of_record("nowhere") == {}
 
 
 @pytest.mark.parametrize("name", FORMS)
