@@ -105,7 +105,7 @@ MONTHLY = drawn_table(
     "落实|重点任务（完成/总数）|项|||||",
     "^|问题（销号/发现）|个|||||",
     "合计|||=|=|=|=|",
-    "单位负责人：|-|-|填报人：|-|联系电话：|-|-",
+    "单位负责人：|||填报人：||联系电话：||",
     widths=(4, 13, 4, 4, 5, 4, 5, 9),
 )
 """The form of a committee: groups merged downwards, heads of two rows, sums, lines to be signed."""

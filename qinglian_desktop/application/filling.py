@@ -127,9 +127,13 @@ class Filling:
             last = self._last = FormProposing(self._catalogue, opened.seen)
         return last
 
-    def proposals(self, opened: OpenedForm) -> Mapping[FormPlace, MappedPlace]:
-        """What surely goes into places by the words around them."""
-        return self.proposing(opened).places
+    def proposals(self, opened: OpenedForm, ledger: str = "") -> Mapping[FormPlace, MappedPlace]:
+        """What surely goes into places by the words around them.
+
+        With a ``ledger`` the form is filled for each of its records, whose fields go before.
+        """
+        proposing = self.proposing(opened)
+        return {**proposing.places, **proposing.of_record(ledger)} if ledger else proposing.places
 
     def proposed_rows(self, opened: OpenedForm) -> Sequence[MappedRows]:
         """The rows that are surely those of a ledger's records."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from qinglian_desktop.domain.ledger import Ledger
@@ -46,11 +46,24 @@ class MeasureNames:
         ledger = self.ledger(ledger_name)
         if ledger is None:
             raise UnknownName(f"：没有“{ledger_name}”这本台账{_meant(ledger_name, self._labels)}")
-        for measure in ledger.measures:
-            if measure_name == measure.key or _plain(measure_name) == _plain(measure.label):
-                return ledger, measure
+        for known in _names_by_rank(ledger):
+            for measure, names in known:
+                if measure_name == measure.key or _plain(measure_name) in map(_plain, names):
+                    return ledger, measure
         meant = _meant(measure_name, [each.label for each in ledger.measures])
         raise UnknownName(f"：{ledger.label}没有“{measure_name}”这个指标{meant}")
+
+
+def _names_by_rank(ledger: Ledger) -> Iterator[list[tuple[Measure, tuple[str, ...]]]]:
+    """The measures by their labels, then without the ledger's name before them, then by aliases."""
+    begin = _plain(ledger.label)
+    yield [(each, (each.label,)) for each in ledger.measures]
+    yield [
+        (each, (left,))
+        for each in ledger.measures
+        if (left := _plain(each.label).removeprefix(begin))
+    ]
+    yield [(each, each.aliases) for each in ledger.measures]
 
 
 def _plain(name: str) -> str:

@@ -67,7 +67,7 @@ def test_rows_of_officers_are_those_of_the_unit(catalogue: Catalogue) -> None:
     (rows,) = proposing.rows
     assert (rows.ledger, rows.room, rows.span) == ("unit", 10, None)
     assert {each.place.at: each.column for each in rows.columns} == {
-        "A4": "place",
+        "A4": ".place",
         "B4": "officers.office",
         "C4": "officers.person",
         "E4": "officers.charge",

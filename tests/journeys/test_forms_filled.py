@@ -17,7 +17,8 @@ from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FieldIn, FormFact
 from qinglian_desktop.domain.filling.form_spans import FormSpan
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.measures import FigureValue
+from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.query import Query
 from tests.drawn_files import DrawnFiles, written, written_rows
 from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, drawn_table
@@ -67,10 +68,10 @@ def told(part: str) -> Iterator[None]:
     assert part in caught.value.sentence
 
 
-def figure(desk: Desk, ledger: str, measure: str, over: Any) -> int:
+def figure(desk: Desk, ledger: str, measure: str, over: Stretch) -> FigureValue:
     counted = desk.catalogue[ledger]
     with desk.book.reading() as work:
-        return work.records.tally(counted, [counted.measure(measure)], [over])[0][0] or 0
+        return work.records.tally(counted, [counted.measure(measure)], [over])[0][0]
 
 
 def test_the_form_of_a_committee_is_filled_with_what_the_book_counts(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qinglian_desktop.domain.filling.form_labels import (
     has_gap,
+    is_dated,
     is_empty,
     is_label,
     is_open,
@@ -96,6 +97,15 @@ class TableWords:
         if not is_label(cell) or cell.column > self._left or self.table.columns < 3:
             return False
         return cell.row in self._alone or cell.columns >= _WIDE * self.table.columns
+
+    @property
+    def dated_lines(self) -> Iterator[FormCell]:
+        """The titles in which a year and a month stand, which are those of the form last time."""
+        return (
+            e
+            for e in self.table.cells
+            if self.is_line(e) and is_dated(e.text) and not has_gap(e.text)
+        )
 
     def is_adjacent(self, label: FormCell, cell: FormCell) -> bool:
         """Whether the label stands right before the cell in its row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ from qinglian_desktop.domain.filling.label_reading import (
     title_stem,
 )
 from qinglian_desktop.domain.filling.seen_form import FormCell
+
+_UNIT_BEHIND = re.compile(
+    r"\s*((?:人|场)?次|场|堂|期|人|名|户|个|项|件|条|份|封|篇)\s*(?=$|[，。；、,;(（])"
+)
+"""The unit that stands behind a blank within a sentence: ____次，."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,9 @@ def asked_labels(words: TableWords, cell: FormCell) -> AskedLabels:
     section = words.around(cell).beside
     beside_cells, above_cells = words.beside(cell), words.above(cell)
     beside = [read_label(each.text) for each in reversed(beside_cells)]
+    behind = words.covering(cell.row, cell.column + cell.columns)
+    if behind is not None and (unit := _UNIT_BEHIND.match(behind.text)) is not None:
+        beside.insert(0, read_label(unit[1]))
     if len(section) > len(beside):
         beside.append(read_label(section[0]))
     return AskedLabels(

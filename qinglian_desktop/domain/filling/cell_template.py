@@ -59,7 +59,8 @@ class CellTemplate:
                 try:
                     ledger, piece = self._placeholder(token[2:-2])
                 except UnknownName as error:
-                    wrong.append(f"“{token}”{error}")
+                    said = str(error).replace("{台账名.指标名}", "{{台账名.指标名}}")
+                    wrong.append(f"“{token}”{said}")
                 else:
                     ledgers |= {ledger: None} if ledger else {}
             if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
@@ -69,6 +70,31 @@ class CellTemplate:
         if len(ledgers) > 1:
             wrong.append("一张表只能按一本台账的记录一条一张地填，这里用了两本")
         return TemplateCell(tuple(pieces), next(iter(ledgers), ""), tuple(wrong))
+
+    def written(self, pieces: FormPieces, ledger: str = "") -> str:
+        """Pieces in the words that ``read`` reads; of a record of a ``ledger`` its fields."""
+        return "".join(self._written(each, ledger) for each in pieces)
+
+    def _written(self, piece: FormPiece, ledger: str) -> str:
+        match piece:
+            case str():
+                return piece
+            case CountedIn():
+                of = self._names.ledger(piece.ledger)
+                labels = {each.key: each.label for each in of.measures} if of else {}
+                label = labels.get(piece.measure, piece.measure)
+                name = f"{of.label if of else piece.ledger}.{label}"
+                strokes = [piece.span.words] if piece.span != IN_MONTH else []
+                strokes += [piece.style.value] if piece.style.value else []
+                return "{{" + "|".join((name, *strokes)) + "}}"
+            case FormFact():
+                return "{{" + piece.value + "}}"
+            case FieldIn():
+                of = self._names.ledger(ledger)
+                column = form_columns(of).get(piece.column) if of else None
+                if of is None or column is None:
+                    return "{{" + f"{ledger}.{piece.column}" + "}}"
+                return "{{" + f"{of.label}.{column.heading}" + "}}"
 
     def _placeholder(self, inside: str) -> tuple[str, FormPiece]:
         """The ledger whose records it asks for, "" for none, and the piece."""

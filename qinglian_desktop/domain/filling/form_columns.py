@@ -18,7 +18,7 @@ from qinglian_desktop.domain.projection import (
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Values
 
-PLACE = "place"
+PLACE = ".place"
 """The key of the column that numbers rows: 序号."""
 
 

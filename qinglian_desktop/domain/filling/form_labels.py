@@ -16,6 +16,8 @@ _LINED = re.compile("[_＿]{2,}")
 _DATED = re.compile(
     r"(?:\d{4}|[○〇零一二三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{1,2}月(?:\d+日)?)?"
 )
+_DATED_MONTH = re.compile(r"\d{4}年\d{1,2}月")
+_OF_WHICH = re.compile(r"\s*其中[:：]")
 _DROPPED = re.compile(r"[*＊★☆#“”\"'《》]|\s")
 
 
@@ -47,9 +49,16 @@ def has_gap(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether it stands over a table and heads nothing: 填报单位：, 2026年10月, 单位：人次."""
-    return (
-        has_gap(text) or "：" in text or ":" in text or _DATED.fullmatch(text.strip()) is not None
-    )
+    if has_gap(text):
+        return True
+    if _OF_WHICH.match(text):
+        return False
+    return "：" in text or ":" in text or _DATED.fullmatch(text.strip()) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a year and a month stand in it."""
+    return _DATED_MONTH.search(text) is not None
 
 
 def without_days(text: str) -> str:

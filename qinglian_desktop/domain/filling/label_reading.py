@@ -94,8 +94,8 @@ _MONTHS = {word: at for at, word in enumerate((*"一二三四五六七八九十"
 class ReadLabel:
     """What a label names, "" where only a unit or a time; what is counted in it, if it says so.
 
-    ``parts`` are two figures asked for in one cell: 完成/总数. Of what is ``never`` filled in by
-    figures of a book the rest says nothing.
+    ``parts`` are two figures asked for in one cell: 完成/总数. It ``asks_how_many`` where it says a
+    unit, a time or 数量. Of what is ``never`` filled in by figures of a book the rest says nothing.
     """
 
     stem: str
@@ -104,6 +104,7 @@ class ReadLabel:
     parts: tuple[str, ...] = ()
     is_of_which: bool = False
     is_never: bool = False
+    asks_how_many: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +133,11 @@ def read_label(text: str) -> ReadLabel:
     told = _counted(stem)
     if told is not None:
         stem, units = told[0], told[1] or units
-    stem = _NEUTRAL.sub("", _NEUTRAL.sub("", stem))
+    bare = _NEUTRAL.sub("", _NEUTRAL.sub("", stem))
+    asks = bare != stem or bool(units or parts or span)
+    stem = bare
     stem = _BEGINS.sub("", stem).strip(":,、/-")
-    return ReadLabel(stem, units, span, parts, of_which is not None, is_never)
+    return ReadLabel(stem, units, span, parts, of_which is not None, is_never, asks)
 
 
 def is_left_blank(text: str) -> bool:

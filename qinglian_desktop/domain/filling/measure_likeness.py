@@ -26,6 +26,7 @@ SURE = 0.9
 _OTHER_UNIT = 0.6
 _NO_UNIT = 0.15
 _FARTHER = 0.15
+_NOT_COUNTED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ class MeasureLikeness:
         """Measures by likeness from 0 to 1, the likeliest first; none that is nothing like it."""
         wanted = asked.units if units is None else units
         names = dict(_names(asked))
+        # 问题 may as well head what the problems are.
+        surest = 1.0 if any(each.asks_how_many for each in asked.labels) else _NOT_COUNTED
         scored = [(self._likeness(each, names, wanted, asked), each) for each in self.known]
-        found = [(round(score, 3), each) for score, each in scored if score >= 0.3]
+        found = [(round(score * surest, 3), each) for score, each in scored if score >= 0.3]
         return sorted(found, key=lambda pair: -pair[0])
 
     def _likeness(

@@ -14,7 +14,8 @@ from qinglian_desktop.domain.filling.asked_labels import (
     is_behind_remark,
 )
 from qinglian_desktop.domain.filling.cell_template import CellTemplate, has_template
-from qinglian_desktop.domain.filling.fact_labels import fact_of, facts_within
+from qinglian_desktop.domain.filling.fact_labels import facts_within
+from qinglian_desktop.domain.filling.facts_asked import FactsAsked
 from qinglian_desktop.domain.filling.form_labels import has_gap, is_label, is_open
 from qinglian_desktop.domain.filling.form_mapping import (
     FormMapping,
@@ -23,7 +24,7 @@ from qinglian_desktop.domain.filling.form_mapping import (
     WordsAround,
     Writing,
 )
-from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
+from qinglian_desktop.domain.filling.form_pieces import CountedIn, FieldIn, FormPieces
 from qinglian_desktop.domain.filling.form_spans import IN_MONTH, FormSpan
 from qinglian_desktop.domain.filling.label_reading import (
     ReadLabel,
@@ -36,8 +37,8 @@ from qinglian_desktop.domain.filling.measure_likeness import (
     KnownMeasure,
     MeasureLikeness,
 )
-from qinglian_desktop.domain.filling.row_proposing import RowProposing
-from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, SeenForm
+from qinglian_desktop.domain.filling.row_proposing import RowProposing, record_fields
+from qinglian_desktop.domain.filling.seen_form import FormCell, FormKind, FormPlace, SeenForm
 
 _OFFERED = 12
 
@@ -64,6 +65,8 @@ class FormProposing:
         self._likeness = MeasureLikeness(catalogue)
         self._template = CellTemplate(catalogue)
         self._row_proposing = RowProposing(catalogue)
+        self._facts = FactsAsked(is_parted=seen.kind is FormKind.WORD)
+        self._catalogue = catalogue
         self._words = {each.name: TableWords(each) for each in seen.tables}
 
     @cached_property
@@ -72,7 +75,7 @@ class FormProposing:
         inside = self._inside_rows
         found: dict[FormPlace, MappedPlace] = {}
         for words in self._visible:
-            for cell in words.blanks:
+            for cell in (*words.blanks, *words.dated_lines):
                 place = FormPlace(words.table.name, cell.at)
                 best = next(iter(self._suggested(words, cell)), None)
                 if place not in inside and best is not None and best.is_sure:
@@ -87,6 +90,7 @@ class FormProposing:
             each
             for words in self._visible
             for each in self._row_proposing.rows(words, self._span(words))
+            if not self._asks_for_figures(words, each)
         )
 
     @property
@@ -95,6 +99,17 @@ class FormProposing:
         return FormMapping(
             tuple(self.places.values()), self.rows, self._ledger, labels_of(self.seen)
         )
+
+    def of_record(self, ledger: str) -> dict[FormPlace, MappedPlace]:
+        """What surely goes into places where the form is filled for each record of a ledger."""
+        if ledger not in self._catalogue:
+            return {}
+        return {
+            place: MappedPlace(place, (FieldIn(key),), around=self._words[place.table].around(cell))
+            for words in self._visible
+            for cell, key in record_fields(self._catalogue[ledger], words)
+            if (place := FormPlace(words.table.name, cell.at))
+        }
 
     @property
     def unknown(self) -> tuple[FormPlace, ...]:
@@ -201,46 +216,29 @@ class FormProposing:
             return [] if read.wrong else [Suggestion(read.pieces, 1.0)]
         if is_label(cell):
             told = facts_within(cell.text, is_title=words.is_line(cell))
-            if told is None or self._is_filled_beside(words, cell):
+            if told is None or self._facts.is_filled_beside(words, cell):
                 return []
             return [Suggestion(told[0], 1.0, told[1])]
         if not is_open(cell):
             return []
-        found = [*self._fact(words, cell), *self._figures(words, cell)]
+        facts = [Suggestion((fact,), sure) for fact, sure in self._facts.asked(words, cell)]
+        found = [*facts, *self._figures(words, cell)]
         return sorted(found, key=lambda each: -each.likeness)
 
-    def _is_filled_beside(self, words: TableWords, cell: FormCell) -> bool:
-        """Whether what a label asks for has a cell of its own behind it, and the label room."""
-        beside = words.covering(cell.row, cell.column + cell.columns)
-        if beside is None or not is_open(beside) or not cell.text.rstrip().endswith(("：", ":")):
-            return False
-        widths = words.table.widths[cell.column : cell.column + cell.columns]
-        return not widths or sum(widths) >= len(cell.text.strip())
+    def _asks_for_figures(self, words: TableWords, rows: MappedRows) -> bool:
+        """Whether most of what would be told of records are figures."""
+        cells = [cell for each in rows.columns if (cell := words.at(each.place.at))]
+        counted = [any(each.is_sure for each in self._figures(words, cell)) for cell in cells]
+        return sum(counted) * 2 > len(cells)
 
     def _is_left_blank(self, words: TableWords, cell: FormCell) -> bool:
         """Whether nothing is to be written there: behind a label with room, in a sum, a remark."""
         if is_label(cell):
-            return self._is_filled_beside(words, cell)
+            return self._facts.is_filled_beside(words, cell)
         labels = (*words.beside(cell), *words.above(cell))
         if any(is_left_blank(each.text) for each in labels):
             return True
         return is_behind_remark(words, cell) and not self._suggested(words, cell)
-
-    def _fact(self, words: TableWords, cell: FormCell) -> Iterator[Suggestion]:
-        beside = words.beside(cell)
-        if beside and words.is_adjacent(beside[-1], cell):
-            label = beside[-1].text
-            if self._is_filled_beside(words, beside[-1]):
-                fact = fact_of(label, with_colon=True)
-            else:
-                fact = None if label.rstrip().endswith(("：", ":")) else fact_of(label)
-            if fact is not None:
-                yield Suggestion((fact,), 1.0)
-        above = words.above(cell)
-        if not beside and above and (fact := fact_of(above[-1].text)) is not None:
-            below = words.covering(cell.row + cell.rows, cell.column)
-            is_one = below is None or not is_open(below)
-            yield Suggestion((fact,), 1.0 if is_one else 0.6)
 
     def _figures(self, words: TableWords, cell: FormCell) -> Iterator[Suggestion]:
         asked = asked_labels(words, cell)

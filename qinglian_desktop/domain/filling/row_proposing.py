@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.filling.around_places import TableWords
-from qinglian_desktop.domain.filling.form_columns import PLACE, row_columns, rows_asked
+from qinglian_desktop.domain.filling.form_columns import (
+    PLACE,
+    form_columns,
+    row_columns,
+    rows_asked,
+)
 from qinglian_desktop.domain.filling.form_labels import is_open, plain_label
 from qinglian_desktop.domain.filling.form_mapping import MappedColumn, MappedRows
 from qinglian_desktop.domain.filling.form_spans import FormSpan
@@ -15,9 +21,11 @@ from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace
 from qinglian_desktop.domain.importing.heads import SheetHead
 from qinglian_desktop.domain.importing.import_plan import HeadRows
 from qinglian_desktop.domain.importing.likeness import (
+    SURE,
     HeadCell,
     bare_head,
     is_nowhere,
+    likeness,
     plain_head,
     stem_of,
 )
@@ -29,6 +37,8 @@ _LEAST = 2
 """So many heads at least must be columns of the ledger, and half of all."""
 _TITLED = 1.5
 """So many heads it is worth that the title names the ledger."""
+_INSIDE = 0.01
+_TABLE_OF = re.compile("(?:台账|清单|花名册)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,13 @@ class RowProposing:
         for ledger in self._ledgers:
             columns = self._columns(ledger, asked.heads)
             if columns:
-                is_titled = plain_label(ledger.label) in titles
-                yield len(columns) + (_TITLED if is_titled else 0), columns, ledger
+                label = plain_label(ledger.label)
+                called = _TABLE_OF.sub("", label) or label
+                is_titled = called in titles
+                # What a record says of itself goes before what one of its child rows says.
+                inside = sum("." in key for key in columns.values())
+                score = len(columns) - _INSIDE * inside + (_TITLED if is_titled else 0)
+                yield score, columns, ledger
 
     def _columns(self, ledger: Ledger, heads: Sequence[HeadCell]) -> dict[int, str]:
         if ledger.key not in self._targets:
@@ -105,6 +120,32 @@ class RowProposing:
             for at, key in found.items()
             if key.partition(".")[0] not in counts or key.startswith(f"{best}.") or key in asked
         }
+
+
+def record_fields(ledger: Ledger, words: TableWords) -> Iterator[tuple[FormCell, str]]:
+    """The blank cells that ask for a column of a record, by the label right before or over them.
+
+    Each column has one cell, the surest and first.
+    """
+    known, said = form_columns(ledger), targets(ledger)
+    found: dict[str, tuple[float, FormCell]] = {}
+    for cell in words.blanks:
+        beside, above = words.beside(cell), words.above(cell)
+        if not is_open(cell) or (beside and not words.is_adjacent(beside[-1], cell)):
+            continue
+        label = beside[-1] if beside else above[-1]
+        head = HeadCell(label.text.strip().rstrip("：:"))
+        for key, target in said.items():
+            sure = likeness(head, target)
+            if key in known and sure >= SURE and sure > found.get(key, (0.0, cell))[0]:
+                found[key] = sure, cell
+    taken: dict[str, tuple[float, str]] = {}
+    for key, (sure, cell) in found.items():
+        if sure > taken.get(cell.at, (0.0, ""))[0]:
+            taken[cell.at] = sure, key
+    for key, (_, cell) in found.items():
+        if taken[cell.at][1] == key:
+            yield cell, key
 
 
 def _names_of(head: HeadCell) -> frozenset[str]:
