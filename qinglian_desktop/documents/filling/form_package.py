@@ -36,7 +36,7 @@ class FormPackage:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        package = Package(data, name)
+        package = Package(data, name, DOCUMENT)
         if package.unpacked > LARGEST_PACKAGE:
             raise form_too_large(name)
         self._parts = package.parts()

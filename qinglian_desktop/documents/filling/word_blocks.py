@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinglian_desktop.documents.filling.form_package import Node
-from qinglian_desktop.documents.filling.word_text import ParagraphText, W, paragraphs_of
+from qinglian_desktop.documents.filling.form_package import XmlNode
+from qinglian_desktop.documents.filling.word_text import ParagraphText, W, own_paragraphs
 
 _GOES_ON = "continue"
 
@@ -18,16 +18,16 @@ class CellInRow:
     ``goes_on`` where it belongs to the one above it, with which it is merged.
     """
 
-    node: Node
+    node: XmlNode
     column: int
     columns: int
     text: str
     goes_on: bool
 
 
-def body_blocks(body: Node) -> list[Node]:
+def body_blocks(body: XmlNode) -> list[XmlNode]:
     """Paragraphs and tables of a document in their order; those of a content control too."""
-    found: list[Node] = []
+    found: list[XmlNode] = []
     for each in body:
         if each.tag in (f"{W}p", f"{W}tbl"):
             found.append(each)
@@ -38,12 +38,12 @@ def body_blocks(body: Node) -> list[Node]:
     return found
 
 
-def table_rows(table: Node) -> list[Node]:
+def table_rows(table: XmlNode) -> list[XmlNode]:
     """The rows of a table, in their order."""
     return [each for each in table if each.tag == f"{W}tr"]
 
 
-def row_cells_of(row: Node) -> Iterator[CellInRow]:
+def row_cells_of(row: XmlNode) -> Iterator[CellInRow]:
     """The cells of a row from the left, merged ones too."""
     looks = row.find(f"{W}trPr/{W}gridBefore")
     column = int(looks.get(f"{W}val", "0")) if looks is not None else 0
@@ -53,6 +53,6 @@ def row_cells_of(row: Node) -> Iterator[CellInRow]:
             columns = max(int(span.get(f"{W}val", "1")), 1) if span is not None else 1
             merged = each.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", _GOES_ON) == _GOES_ON
-            text = "\n".join(ParagraphText(one).text for one in paragraphs_of(each))
+            text = "\n".join(ParagraphText(one).text for one in own_paragraphs(each))
             yield CellInRow(each, column, columns, text, goes_on)
             column += columns

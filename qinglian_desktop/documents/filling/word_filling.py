@@ -8,13 +8,13 @@ from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, FormFilling
 from qinglian_desktop.documents.filling.blanks import in_blank, value_words
-from qinglian_desktop.documents.filling.form_package import FormPackage, Node
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode
 from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
 from qinglian_desktop.documents.filling.word_seeing import document_body
 from qinglian_desktop.documents.filling.word_text import (
     ParagraphText,
     W,
-    paragraphs_of,
+    own_paragraphs,
     write_lines,
 )
 from qinglian_desktop.domain.filling.form_mapping import Writing
@@ -49,7 +49,7 @@ def _numbers(at: str) -> tuple[int, ...]:
     return tuple(int(each) for each in parts if each.isdecimal())
 
 
-def _written(blocks: Sequence[Node], filled: FilledPlace) -> bool:
+def _written(blocks: Sequence[XmlNode], filled: FilledPlace) -> bool:
     words = _words(filled.value)
     if filled.place.at.startswith("t"):
         cell = _cell(blocks, filled.place.at)
@@ -74,17 +74,17 @@ def _written(blocks: Sequence[Node], filled: FilledPlace) -> bool:
     return True
 
 
-def _into_cell(cell: Node, words: str, writing: Writing) -> None:
+def _into_cell(cell: XmlNode, words: str, writing: Writing) -> None:
     if writing is Writing.INSTEAD:
         write_lines(cell, words)
         return
-    last = paragraphs_of(cell)[-1]
+    last = own_paragraphs(cell)[-1]
     paragraph = ParagraphText(last)
     start, end, said = in_blank(paragraph.text, words)
     paragraph.write(start, end, said)
 
 
-def _cell(blocks: Sequence[Node], at: str, *, below: int = 0) -> Node | None:
+def _cell(blocks: Sequence[XmlNode], at: str, *, below: int = 0) -> XmlNode | None:
     """The cell of a place, or the one so many rows below it."""
     numbers = _numbers(at)
     if len(numbers) != 3 or numbers[0] >= len(blocks):
@@ -95,7 +95,7 @@ def _cell(blocks: Sequence[Node], at: str, *, below: int = 0) -> Node | None:
     return cells[numbers[2]].node if numbers[2] < len(cells) else None
 
 
-def _rows_written(blocks: Sequence[Node], filled: FilledRows) -> bool:
+def _rows_written(blocks: Sequence[XmlNode], filled: FilledRows) -> bool:
     """Rows of a table, more made like the last that has room; those not needed are emptied."""
     first = _numbers(filled.places[0].at)
     if len(first) != 3 or _cell(blocks, filled.places[0].at) is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage, Node
+from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage, XmlNode
 from qinglian_desktop.documents.filling.form_refusals import form_too_large
 from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
 from qinglian_desktop.documents.filling.word_text import ParagraphText, W
@@ -46,7 +46,7 @@ def see_word(file_name: str, package: FormPackage) -> SeenForm:
     return SeenForm(file_name, FormKind.WORD, (table,))
 
 
-def document_body(package: FormPackage, *, to_change: bool = False) -> Node:
+def document_body(package: FormPackage, *, to_change: bool = False) -> XmlNode:
     """The body of the document."""
     part = package.known(DOCUMENT)
     body = package.tree(part, to_change=to_change).find(f"{W}body") if part else None
@@ -55,7 +55,7 @@ def document_body(package: FormPackage, *, to_change: bool = False) -> Node:
     return body
 
 
-def _width(block: Node) -> int:
+def _width(block: XmlNode) -> int:
     """How many columns a block takes."""
     if block.tag != f"{W}tbl":
         return len(ParagraphText(block).pieces())
@@ -63,7 +63,7 @@ def _width(block: Node) -> int:
     return max(ends, default=1)
 
 
-def _of_paragraph(node: Node, block: int, row: int, columns: int) -> Iterator[FormCell]:
+def _of_paragraph(node: XmlNode, block: int, row: int, columns: int) -> Iterator[FormCell]:
     """Its pieces beside each other, the last one over what is left; nothing of an empty one."""
     pieces = ParagraphText(node).pieces()
     align = node.find(f"{W}pPr/{W}jc")
@@ -80,7 +80,7 @@ def _of_paragraph(node: Node, block: int, row: int, columns: int) -> Iterator[Fo
         )
 
 
-def _of_table(table: Node, block: int, first: int) -> Iterator[FormCell]:
+def _of_table(table: XmlNode, block: int, first: int) -> Iterator[FormCell]:
     """Its cells, those merged downwards as one."""
     rows = [list(row_cells_of(each)) for each in table_rows(table)]
     for line, cells in enumerate(rows):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -30,7 +30,7 @@ class WordPiece:
 class ParagraphText:
     """The text of a paragraph, whichever runs it is cut into."""
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: XmlNode) -> None:
         self.node = node
         self._texts = list(_texts(node))
         self.text = "".join(_said(each) for each in self._texts)
@@ -98,14 +98,14 @@ class ParagraphText:
         return False
 
 
-def paragraphs_of(cell: Node) -> list[Node]:
+def own_paragraphs(cell: XmlNode) -> list[XmlNode]:
     """The paragraphs that stand right in a cell, none of a table within it."""
     return [each for each in cell if each.tag == f"{W}p"]
 
 
-def write_lines(cell: Node, words: str) -> None:
+def write_lines(cell: XmlNode, words: str) -> None:
     """Let a cell say just this, a paragraph a line, as its first paragraph looks."""
-    first, *others = paragraphs_of(cell)
+    first, *others = own_paragraphs(cell)
     for each in others:
         cell.remove(each)
     lines = words.split("\n")
@@ -120,7 +120,7 @@ def write_lines(cell: Node, words: str) -> None:
         last = added
 
 
-def _texts(node: Node) -> Iterator[Node]:
+def _texts(node: XmlNode) -> Iterator[XmlNode]:
     """Every text of a paragraph in order; none of fields, pictures and what was struck out."""
     for each in node:
         if each.tag in (f"{W}r", f"{W}hyperlink", f"{W}ins", f"{W}smartTag"):
@@ -133,11 +133,11 @@ def _texts(node: Node) -> Iterator[Node]:
             yield each
 
 
-def _said(node: Node) -> str:
+def _said(node: XmlNode) -> str:
     return node.text or ""
 
 
-def _set(node: Node, words: str) -> None:
+def _set(node: XmlNode, words: str) -> None:
     """Words into a text; its line ends become those of Word."""
     first, *others = words.split("\n")
     node.text = first
@@ -152,7 +152,7 @@ def _set(node: Node, words: str) -> None:
         last = text
 
 
-def _run_like(paragraph: Node, words: str) -> Node:
+def _run_like(paragraph: XmlNode, words: str) -> XmlNode:
     """A run that looks as the last one does, or as the end of the paragraph."""
     runs = [each for each in paragraph.iter(f"{W}r")]
     looks = runs[-1].find(f"{W}rPr") if runs else paragraph.find(f"{W}pPr/{W}rPr")

@@ -11,21 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QTabBar, QWidget
 
 from qinglian_desktop.application.filling import FilledForms, OpenedForm
-from qinglian_desktop.application.form_values import FormFigure
-from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import NeedsPassword
-from qinglian_desktop.domain.filling.form_mapping import MappedRows
-from qinglian_desktop.domain.filling.form_pieces import FormPieces
-from qinglian_desktop.domain.filling.form_spans import FormSpan
-from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace
+from qinglian_desktop.domain.filling.seen_form import FormKind
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.dialogs.unlocking import UnlockLine
 from qinglian_desktop.ui.filling.form_grid import FormGrid
 from qinglian_desktop.ui.filling.form_side import FormSide
 from qinglian_desktop.ui.filling.form_work import FormWork
 from qinglian_desktop.ui.filling.form_writing import FilledNews, read_filled, shown_tables
-from qinglian_desktop.ui.filling.offered import Offer, offers, pieces_words
+from qinglian_desktop.ui.filling.marked_places import MarkedPlaces
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
@@ -63,10 +58,10 @@ class FillingPage(Fresh, QWidget):
         self._session = session
         self._work: FormWork | None = None
         self._news = FilledNews()
-        self._table = ""
         self.grid = FormGrid(session.theme)
         self.side = FormSide(session, find)
         self.notice = self.side.notice
+        self.marked = MarkedPlaces(self, session, self.grid, self.side, self._do)
         last = Period.month_of(session.desk.clock().date())
         self.months = MonthSteps(session.theme, last)
         self.months.show_month(last.previous)
@@ -82,6 +77,11 @@ class FillingPage(Fresh, QWidget):
         self._build(switch)
         self._connect()
         self.keep_fresh(session)
+
+    @property
+    def session(self) -> Session:
+        """What the page shares with all others."""
+        return self._session
 
     def read(self) -> None:
         """Which forms are kept; the one kept last is shown where none is yet."""
@@ -178,16 +178,8 @@ class FillingPage(Fresh, QWidget):
         self.months.chosen.connect(lambda _: self._refill())
         self._names.activated.connect(lambda at: self._open_kept(self._names.itemText(at)))
         self._sheets.currentChanged.connect(lambda _: self._show_table())
-        self.grid.chosen.connect(self._show_marked)
-        self.grid.entered.connect(lambda: side.choice.search.setFocus())
-        self.grid.cleared.connect(self._clear)
-        side.choice.chosen.connect(self._put)
-        side.choice.span_chosen.connect(self._over)
         side.proposals_wanted.connect(lambda: self._do(lambda work: work.take_proposals()))
-        side.nothing_wanted.connect(self._clear)
         side.back_wanted.connect(lambda: self._do(lambda work: work.go_back()))
-        side.rows_wanted.connect(self._on_rows_wanted)
-        side.records_wanted.connect(self._go_to_records)
         side.ledger_chosen.connect(self._of_ledger)
 
     def _show_known(self, known: _Known) -> None:
@@ -255,7 +247,7 @@ class FillingPage(Fresh, QWidget):
         self._news = news
         self.side.show_records(news.records, self.months.month.label)
         self._show_table()
-        self._show_marked()
+        self.marked.tell()
 
     def _show_table(self) -> None:
         if self._work is None:
@@ -263,62 +255,12 @@ class FillingPage(Fresh, QWidget):
         tables = shown_tables(self._work, self._news, self._session.desk.catalogue)
         at = max(self._sheets.currentIndex(), 0)
         if at < len(tables):
-            self._table = tables[at].table.name
+            self.marked.stand_in(self._work, self._news, tables[at].table.name)
             self.grid.show_table(tables[at])
-
-    def _marked(self) -> list[FormPlace]:
-        return [FormPlace(self._table, each.at) for each in self.grid.marked]
-
-    def _show_marked(self) -> None:
-        work = self._work
-        marked = self._marked()
-        if work is None or not marked:
-            self.side.show_marked("", (), "")
-            return
-        catalogue, ledger = self._session.desk.catalogue, work.mapping.ledger
-        known = {**work.proposed, **{each.place: each for each in work.mapping.places}}
-        found = [known[place] for place in marked if place in known]
-        said = [pieces_words(catalogue, ledger, each.pieces) for each in found[:1]]
-        words = self._around(marked)
-        figure = self._figure(marked)
-        suggested = [
-            Offer(pieces_words(catalogue, ledger, each), "", "", each)
-            for each in self._session.desk.filling.suggestions(work.opened, marked[0])
-        ]
-        self.side.choice.offer(list(offers(catalogue, ledger)), suggested)
-        self.side.choice.show_pieces(found[0].pieces if found else ())
-        records = "看这个数背后的记录" if figure is not None else ""
-        self.side.show_marked(words, said, records)
-
-    def _around(self, marked: list[FormPlace]) -> str:
-        if len(marked) > 1:
-            return f"选中{len(marked)}格"
-        around = self._session.desk.filling.around(self._opened(), marked[0])
-        said = "　".join(each for each in (*around.beside, *around.above, around.own) if each)
-        return f"{marked[0].at}  {said}" if said else marked[0].at
-
-    def _opened(self) -> OpenedForm:
-        assert self._work is not None
-        return self._work.opened
-
-    def _put(self, pieces: FormPieces) -> None:
-        """Let this go into the marked places, each over the time that its own words say."""
-        marked, work = self._marked(), self._work
-        if work is None or not marked:
-            return
-        filling = self._session.desk.filling
-        placed = [filling.placed(work.opened, each, pieces) for each in marked]
-        self._do(lambda work: work.put(placed))
-
-    def _over(self, span: FormSpan) -> None:
-        self._do(lambda work: work.over(self._marked(), span))
-
-    def _clear(self) -> None:
-        self._do(lambda work: work.clear(self._marked()))
 
     def _of_ledger(self, ledger: str) -> None:
         self._do(lambda work: work.of_ledger(ledger))
-        self._show_marked()
+        self.marked.tell()
 
     def _do(self, change: Callable[[FormWork], object]) -> None:
         """Change the mapping, and keep it."""
@@ -337,44 +279,6 @@ class FillingPage(Fresh, QWidget):
                 work.opened = replace(work.opened, name=now.name)
 
         self._session.change(self, lambda _: desk.filling.keep(opened, mapping), kept)
-
-    def _on_rows_wanted(self) -> None:
-        from qinglian_desktop.ui.filling.rows_choice import RowsChoice
-
-        work, marked = self._work, self.grid.marked
-        if work is None or not marked:
-            return
-        heads = {
-            each.at: self._session.desk.filling.around(
-                work.opened, FormPlace(self._table, each.at)
-            ).above
-            for each in marked
-        }
-        dialog = RowsChoice(self._session, self, self._table, marked, heads)
-        dialog.chosen.connect(self._put_rows)
-        dialog.open()
-
-    def _put_rows(self, rows: MappedRows) -> None:
-        self._do(lambda work: work.put_rows(rows))
-
-    def _figure(self, marked: list[FormPlace]) -> FormFigure | None:
-        return next((each for each in self._news.figures if each.place in marked), None)
-
-    def _go_to_records(self) -> None:
-        figure = self._figure(self._marked())
-        if figure is None:
-            return
-        desk = self._session.desk
-
-        def show(found: object) -> None:
-            ids = getattr(found, "records", ())
-            self._session.go(ToList(figure.ledger.key, ids, figure.measure.label))
-
-        self._session.read(
-            self,
-            lambda _: desk.statistics.figure(figure.ledger, figure.measure, figure.over),
-            show,
-        )
 
     def _on_open_wanted(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

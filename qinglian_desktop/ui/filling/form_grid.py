@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from qinglian_desktop.domain.filling.seen_form import FormCell
-from qinglian_desktop.ui.filling.form_model import CellRole, FormModel, ShownTable
+from qinglian_desktop.ui.filling.form_model import FormCellRole, FormModel, ShownTable
 from qinglian_desktop.ui.look.theme import Theme
 
 _SIGN = 15
@@ -49,7 +49,7 @@ class FormGrid(QTableView):
         found = {
             cell.at: cell
             for index in self.selectedIndexes()
-            if isinstance(cell := index.data(CellRole), FormCell) and not cell.is_formula
+            if isinstance(cell := index.data(FormCellRole), FormCell) and not cell.is_formula
         }
         return sorted(found.values(), key=lambda each: (each.row, each.column))
 

@@ -16,13 +16,13 @@ from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.ui.look.place_table import ROOT, Index
 from qinglian_desktop.ui.look.theme import Theme
 
-CellRole = int(Qt.ItemDataRole.UserRole) + 70
+FormCellRole = int(Qt.ItemDataRole.UserRole) + 70
 """The FormCell of an index; None where nothing is."""
 _TRAILING = " \u3000_＿"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class FilledCell:
     """What goes into a place; ``said`` is it in words, ``lacking`` why there is nothing to write.
 
     One that is only ``proposed`` was not taken over yet.
@@ -40,7 +40,7 @@ class ShownTable:
     """A table and what goes into its places, by where they are in it."""
 
     table: FormTable
-    written: Mapping[str, Written] = field(default_factory=dict[str, Written])
+    written: Mapping[str, FilledCell] = field(default_factory=dict[str, FilledCell])
 
 
 class FormModel(QAbstractTableModel):
@@ -102,13 +102,13 @@ class FormModel(QAbstractTableModel):
                 return tip(cell, written)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{shown_text(cell, written)}，{tip(cell, written)}"
-            case _ if role == CellRole:
+            case _ if role == FormCellRole:
                 return cell
             case _:
                 return None
 
 
-def shown_text(cell: FormCell, written: Written | None) -> str:
+def shown_text(cell: FormCell, written: FilledCell | None) -> str:
     """What a cell says with what goes into it."""
     if written is None or written.lacking:
         return "（公式）" if cell.is_formula and not cell.text else cell.text
@@ -117,7 +117,7 @@ def shown_text(cell: FormCell, written: Written | None) -> str:
     return cell_text(written.value)
 
 
-def tip(cell: FormCell, written: Written | None) -> str:
+def tip(cell: FormCell, written: FilledCell | None) -> str:
     """What is to be known of a cell, in a line."""
     if cell.is_formula:
         return "这里是公式，由表格自己算，不用填"
@@ -128,14 +128,14 @@ def tip(cell: FormCell, written: Written | None) -> str:
     return f"建议填：{written.said}" if written.proposed else f"填：{written.said}"
 
 
-def _ground(written: Written, theme: Theme) -> str:
+def _ground(written: FilledCell, theme: Theme) -> str:
     colours = theme.colours
     if written.lacking:
         return colours.bad_soft
     return colours.warn_soft if written.proposed else colours.accent_soft
 
 
-def _alignment(cell: FormCell, written: Written | None) -> Qt.AlignmentFlag:
+def _alignment(cell: FormCell, written: FilledCell | None) -> Qt.AlignmentFlag:
     middle = Qt.AlignmentFlag.AlignVCenter
     if cell.is_centred or (written and isinstance(written.value, int | Decimal)):
         return Qt.AlignmentFlag.AlignHCenter | middle

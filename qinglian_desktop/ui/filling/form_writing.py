@@ -12,7 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.filling.form_mapping import FormMapping
 from qinglian_desktop.domain.filling.seen_form import FormPlace, FormTable
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.ui.filling.form_model import ShownTable, Written
+from qinglian_desktop.ui.filling.form_model import FilledCell, ShownTable
 from qinglian_desktop.ui.filling.form_work import FormWork
 from qinglian_desktop.ui.filling.offered import pieces_words
 
@@ -50,10 +50,10 @@ def read_filled(desk: Desk, mapping: FormMapping, whole: FormMapping, month: Per
 def shown_tables(work: FormWork, news: FilledNews, catalogue: Catalogue) -> list[ShownTable]:
     """Every table of the form with what goes into it."""
     proposed = work.proposed
-    written: dict[str, dict[str, Written]] = {}
+    written: dict[str, dict[str, FilledCell]] = {}
     for each in (*work.mapping.places, *proposed.values()):
         filled = news.places.get(each.place)
-        written.setdefault(each.place.table, {})[each.place.at] = Written(
+        written.setdefault(each.place.table, {})[each.place.at] = FilledCell(
             filled.value if filled else None,
             pieces_words(catalogue, work.mapping.ledger, each.pieces),
             each.writing,
@@ -67,16 +67,16 @@ def shown_tables(work: FormWork, news: FilledNews, catalogue: Catalogue) -> list
     return [ShownTable(each, written.get(each.name, {})) for each in tables.values()]
 
 
-def _of_rows(table: FormTable, rows: FilledRows) -> dict[str, Written]:
+def _of_rows(table: FormTable, rows: FilledRows) -> dict[str, FilledCell]:
     """The rows that have room in the form as it came; more are inserted when it is written."""
     at = {(each.row, each.column): each for each in table.cells}
     first = {place: table.at(place.at) for place in rows.places}
-    found: dict[str, Written] = {}
+    found: dict[str, FilledCell] = {}
     for line in range(rows.room):
         for column, place in enumerate(rows.places):
             begins = first[place]
             cell = at.get((begins.row + line, begins.column)) if begins else None
             if cell is not None:
                 value = rows.rows[line][column] if line < len(rows.rows) else None
-                found[cell.at] = Written(value, f"台账的第{line + 1}行")
+                found[cell.at] = FilledCell(value, f"台账的第{line + 1}行")
     return found
