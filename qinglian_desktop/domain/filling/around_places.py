@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qinglian_desktop.domain.filling.form_labels import (
     has_gap,
@@ -85,18 +85,22 @@ class TableWords:
 
     def lines_over(self, cell: FormCell) -> list[FormCell]:
         """The titles and heads of sections above it, from near to far."""
-        found = dict.fromkeys(
+        return [
             each
-            for row in range(cell.row - 1, -1, -1)
-            if (each := self.covering(row, cell.column)) and self.is_line(each)
-        )
-        return list(found)
+            for each in self.lines
+            if each.row < cell.row and each.column <= cell.column < each.column + each.columns
+        ]
 
     def is_line(self, cell: FormCell) -> bool:
         """Whether it is a title, or heads a section: it takes the whole width."""
         if not is_label(cell) or cell.column > self._left or self.table.columns < 3:
             return False
         return cell.row in self._alone or cell.columns >= _WIDE * self.table.columns
+
+    @cached_property
+    def lines(self) -> list[FormCell]:
+        """Every title and head of a section, from the bottom up."""
+        return [each for each in reversed(self.table.cells) if self.is_line(each)]
 
     @property
     def dated_lines(self) -> Iterator[FormCell]:
