@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -43,6 +44,7 @@ class TableWords:
         for each in table.cells:
             in_row[each.row] = in_row.get(each.row, 0) + 1
         self._at = {each.at: each for each in table.cells}
+        self._said: dict[int, list[int]] = {}
         self._around: dict[str, WordsAround] = {}
         self._alone = {row for row, many in in_row.items() if many == 1}
 
@@ -132,13 +134,26 @@ class TableWords:
         found, section = self._upwards(cell)
         return [section] if found and section is not None else []
 
+    def _said_in(self, column: int) -> list[int]:
+        """The rows of a column in which words stand, from the top."""
+        if column not in self._said:
+            rows = range(self.table.rows)
+            cells = ((row, self.covering(row, column)) for row in rows)
+            self._said[column] = [row for row, each in cells if each and is_label(each)]
+        return self._said[column]
+
     def _upwards(self, cell: FormCell) -> tuple[list[FormCell], FormCell | None]:
         found: list[FormCell] = []
-        section, last = None, cell
-        for row in range(cell.row - 1, -1, -1):
+        section: FormCell | None = None
+        said = self._said_in(cell.column)
+        row = cell.row - 1
+        while row >= 0:
+            if not found:
+                above = bisect_right(said, row)
+                if not above:
+                    break
+                row = said[above - 1]
             each = self.covering(row, cell.column)
-            if each is last:
-                continue
             if each is not None and self.is_line(each):
                 if found:
                     break
@@ -147,7 +162,7 @@ class TableWords:
                 found.append(each)
             elif found:
                 break
-            last = each or last
+            row = (each.row if each is not None else row) - 1
         return found, section
 
 

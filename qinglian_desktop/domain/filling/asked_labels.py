@@ -22,6 +22,8 @@ _UNIT_BEHIND = re.compile(
     r"\s*((?:人|场)?次|场|堂|期|人|名|户|个|项|件|条|份|封|篇)\s*(?=$|[，。；、,;(（])"
 )
 """The unit that stands behind a blank within a sentence: ____次，."""
+_PARTS = 12
+"""So many rows or columns at most tell parts of what stands before them."""
 _CLAUSE_END = re.compile("[，。；、,;]")
 
 
@@ -127,7 +129,7 @@ def _parents(
 def _before(words: TableWords, label: FormCell, *, is_row: bool) -> Iterator[ReadLabel]:
     is_part = read_label(label.text).is_of_which
     at = label.row if is_row else label.column
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(at - _PARTS, 0) - 1, -1):
         where = (place, label.column) if is_row else (label.row, place)
         each = words.covering(*where)
         if each is None or not is_label(each) or words.is_line(each):
