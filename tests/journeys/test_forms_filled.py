@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from qinglian_desktop.application import form_writing
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.filling import Filling, OpenedForm
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
@@ -20,6 +21,7 @@ from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.measures import FigureValue
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.files.delivery import deliver_together
 from tests.drawn_files import DrawnFiles, written, written_rows
 from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, drawn_table
 
@@ -192,6 +194,20 @@ def test_given_up_or_failed_nothing_is_left(
     assert list(tmp_path.glob("*.xlsx")) == []
     with told("没有要填的记录"):
         filling.fill(form, Period.parse("2019-01"), tmp_path)
+
+
+def test_what_is_read_back_otherwise_is_told_and_none_stays(
+    filling: Filling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoiling(files: Iterable[tuple[Path, Callable[[Path], None]]]) -> None:
+        deliver_together(files)
+        next(tmp_path.glob("*.xlsx")).write_bytes(b"")
+
+    form = taken(filling, "monthly")
+    monkeypatch.setattr(form_writing, "deliver_together", spoiling)
+    with told("读回来和写的不一样"):
+        filling.fill(form, OCTOBER, tmp_path)
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_what_somebody_put_there_stays_and_what_was_ours_is_written_anew(
