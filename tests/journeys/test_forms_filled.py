@@ -14,6 +14,7 @@ import pytest
 from qinglian_desktop.application import form_writing
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.filling import Filling, OpenedForm
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FieldIn, FormFact
@@ -250,6 +251,18 @@ def test_what_has_no_figure_any_more_is_told_and_left(filling: Filling, tmp_path
     assert filled.lacking[0].startswith("D5（教育 “八个一”活动 场次 本月 数量）：")
     with told("要填的台账现在没有了"):
         filling.records(FormMapping(ledger="nowhere"), OCTOBER)
+
+
+def test_a_ledger_that_the_unit_does_not_keep_has_no_figures(desk: Desk, files: DrawnFiles) -> None:
+    ledgers = tuple(replace(each, is_kept=each.key != "talks") for each in desk.catalogue)
+    catalogue = Catalogue(ledgers, desk.catalogue.tabs, desk.catalogue.usual)
+    filling = Filling(desk.book, catalogue, desk.clock, "测试", files)
+    mapping = FormMapping((MappedPlace(at("D8"), (CountedIn("talks", "heads"),)),))
+    values = filling.preview(mapping, OCTOBER)
+    assert values.lacking == {at("D8"): "本单位不记“谈心谈话”，没有数可填"}
+    assert values.filling.places == ()
+    proposed = filling.proposals(opened(filling, "monthly"))
+    assert at("D8") not in proposed and at("D5") in proposed
 
 
 def test_days_among_words_are_written_in_words(desk: Desk, filling: Filling) -> None:
