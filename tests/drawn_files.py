@@ -12,11 +12,10 @@ from qinglian_desktop.domain.projection import cell_text
 
 
 class DrawnFiles:
-    """Implements ``FormFiles``: ``forms`` by their content; what is ``spoilt`` is written wrong."""
+    """Implements ``FormFiles``: ``forms`` by their content."""
 
     def __init__(self, **forms: SeenForm) -> None:
         self.forms = {name.encode(): form for name, form in forms.items()}
-        self.spoilt: set[str] = set()
 
     def see(self, file_name: str, content: bytes) -> SeenForm:
         return replace(self.forms[content], file_name=file_name)

@@ -214,6 +214,16 @@ def test_of_rows_that_are_called_alike_each_stays_in_its_section() -> None:
     }
 
 
+def test_rows_have_the_room_that_the_form_has_now() -> None:
+    table, mapping = mapped("committee")
+    longer = inserted(table, 13, ["", ""], as_rows=True)
+    (rows,) = found(mapping, table, longer).mapping.rows
+    assert rows.room == 12
+    chosen = replace(mapping, rows=(replace(mapping.rows[0], room=4),))
+    (rows,) = found(chosen, table, longer).mapping.rows
+    assert rows.room == 4
+
+
 def test_a_form_is_known_by_its_words() -> None:
     kept = labels_of(drawn_form(MONTHLY))
     later = replace(

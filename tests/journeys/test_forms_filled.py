@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from qinglian_desktop.application import form_writing
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.filling import Filling, OpenedForm
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FieldIn, FormFact
@@ -20,6 +22,7 @@ from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.measures import FigureValue
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.files.delivery import deliver_together
 from tests.drawn_files import DrawnFiles, written, written_rows
 from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, drawn_table
 
@@ -194,6 +197,20 @@ def test_given_up_or_failed_nothing_is_left(
         filling.fill(form, Period.parse("2019-01"), tmp_path)
 
 
+def test_what_is_read_back_otherwise_is_told_and_none_stays(
+    filling: Filling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoiling(files: Iterable[tuple[Path, Callable[[Path], None]]]) -> None:
+        deliver_together(files)
+        next(tmp_path.glob("*.xlsx")).write_bytes(b"")
+
+    form = taken(filling, "monthly")
+    monkeypatch.setattr(form_writing, "deliver_together", spoiling)
+    with told("读回来和写的不一样"):
+        filling.fill(form, OCTOBER, tmp_path)
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
 def test_what_somebody_put_there_stays_and_what_was_ours_is_written_anew(
     filling: Filling, tmp_path: Path
 ) -> None:
@@ -234,6 +251,18 @@ def test_what_has_no_figure_any_more_is_told_and_left(filling: Filling, tmp_path
     assert filled.lacking[0].startswith("D5（教育 “八个一”活动 场次 本月 数量）：")
     with told("要填的台账现在没有了"):
         filling.records(FormMapping(ledger="nowhere"), OCTOBER)
+
+
+def test_a_ledger_that_the_unit_does_not_keep_has_no_figures(desk: Desk, files: DrawnFiles) -> None:
+    ledgers = tuple(replace(each, is_kept=each.key != "talks") for each in desk.catalogue)
+    catalogue = Catalogue(ledgers, desk.catalogue.tabs, desk.catalogue.usual)
+    filling = Filling(desk.book, catalogue, desk.clock, "测试", files)
+    mapping = FormMapping((MappedPlace(at("D8"), (CountedIn("talks", "heads"),)),))
+    values = filling.preview(mapping, OCTOBER)
+    assert values.lacking == {at("D8"): "本单位不记“谈心谈话”，没有数可填"}
+    assert values.filling.places == ()
+    proposed = filling.proposals(opened(filling, "monthly"))
+    assert at("D8") not in proposed and at("D5") in proposed
 
 
 def test_days_among_words_are_written_in_words(desk: Desk, filling: Filling) -> None:

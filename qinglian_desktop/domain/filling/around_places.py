@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qinglian_desktop.domain.filling.form_labels import (
     has_gap,
@@ -43,6 +44,7 @@ class TableWords:
         for each in table.cells:
             in_row[each.row] = in_row.get(each.row, 0) + 1
         self._at = {each.at: each for each in table.cells}
+        self._said: dict[int, list[int]] = {}
         self._around: dict[str, WordsAround] = {}
         self._alone = {row for row, many in in_row.items() if many == 1}
 
@@ -85,18 +87,22 @@ class TableWords:
 
     def lines_over(self, cell: FormCell) -> list[FormCell]:
         """The titles and heads of sections above it, from near to far."""
-        found = dict.fromkeys(
+        return [
             each
-            for row in range(cell.row - 1, -1, -1)
-            if (each := self.covering(row, cell.column)) and self.is_line(each)
-        )
-        return list(found)
+            for each in self.lines
+            if each.row < cell.row and each.column <= cell.column < each.column + each.columns
+        ]
 
     def is_line(self, cell: FormCell) -> bool:
         """Whether it is a title, or heads a section: it takes the whole width."""
         if not is_label(cell) or cell.column > self._left or self.table.columns < 3:
             return False
         return cell.row in self._alone or cell.columns >= _WIDE * self.table.columns
+
+    @cached_property
+    def lines(self) -> list[FormCell]:
+        """Every title and head of a section, from the bottom up."""
+        return [each for each in reversed(self.table.cells) if self.is_line(each)]
 
     @property
     def dated_lines(self) -> Iterator[FormCell]:
@@ -128,13 +134,26 @@ class TableWords:
         found, section = self._upwards(cell)
         return [section] if found and section is not None else []
 
+    def _said_in(self, column: int) -> list[int]:
+        """The rows of a column in which words stand, from the top."""
+        if column not in self._said:
+            rows = range(self.table.rows)
+            cells = ((row, self.covering(row, column)) for row in rows)
+            self._said[column] = [row for row, each in cells if each and is_label(each)]
+        return self._said[column]
+
     def _upwards(self, cell: FormCell) -> tuple[list[FormCell], FormCell | None]:
         found: list[FormCell] = []
-        section, last = None, cell
-        for row in range(cell.row - 1, -1, -1):
+        section: FormCell | None = None
+        said = self._said_in(cell.column)
+        row = cell.row - 1
+        while row >= 0:
+            if not found:
+                above = bisect_right(said, row)
+                if not above:
+                    break
+                row = said[above - 1]
             each = self.covering(row, cell.column)
-            if each is last:
-                continue
             if each is not None and self.is_line(each):
                 if found:
                     break
@@ -143,7 +162,7 @@ class TableWords:
                 found.append(each)
             elif found:
                 break
-            last = each or last
+            row = (each.row if each is not None else row) - 1
         return found, section
 
 

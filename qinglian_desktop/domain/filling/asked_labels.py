@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.filling.around_places import TableWords
 from qinglian_desktop.domain.filling.form_labels import is_label, is_remark
@@ -22,6 +22,9 @@ _UNIT_BEHIND = re.compile(
     r"\s*((?:人|场)?次|场|堂|期|人|名|户|个|项|件|条|份|封|篇)\s*(?=$|[，。；、,;(（])"
 )
 """The unit that stands behind a blank within a sentence: ____次，."""
+_PARTS = 12
+"""So many rows or columns at most tell parts of what stands before them."""
+_CLAUSE_END = re.compile("[，。；、,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,9 @@ def asked_labels(words: TableWords, cell: FormCell) -> AskedLabels:
         return AskedLabels()
     section = words.around(cell).beside
     beside_cells, above_cells = words.beside(cell), words.above(cell)
-    beside = [read_label(each.text) for each in reversed(beside_cells)]
-    behind = words.covering(cell.row, cell.column + cell.columns)
-    if behind is not None and (unit := _UNIT_BEHIND.match(behind.text)) is not None:
-        beside.insert(0, read_label(unit[1]))
+    beside = list(_within_sentence(words, cell)) or [
+        read_label(each.text) for each in reversed(beside_cells)
+    ]
     if len(section) > len(beside):
         beside.append(read_label(section[0]))
     return AskedLabels(
@@ -85,6 +87,27 @@ def asked_labels(words: TableWords, cell: FormCell) -> AskedLabels:
         tuple(_parents(words, beside_cells, above_cells)),
         tuple(filter(None, (title_stem(each.text) for each in words.lines_over(cell)))),
     )
+
+
+def _within_sentence(words: TableWords, cell: FormCell) -> Iterator[ReadLabel]:
+    """Of a blank with a unit behind it: that, and the last words before it that name anything.
+
+    So of 谈心谈话____次，____人次 the second asks for talks, too; the unit of the first is none
+    of it.
+    """
+    behind = words.covering(cell.row, cell.column + cell.columns)
+    unit = _UNIT_BEHIND.match(behind.text) if behind is not None else None
+    if unit is None:
+        return
+    yield read_label(unit[1])
+    for column in range(cell.column - 1, -1, -1):
+        each = words.covering(cell.row, column)
+        if each is None or each.column != column or not is_label(each):
+            continue
+        read = replace(read_label(_CLAUSE_END.split(each.text.strip())[-1]), units=frozenset())
+        yield read
+        if read.stem:
+            return
 
 
 def is_behind_remark(words: TableWords, cell: FormCell) -> bool:
@@ -106,7 +129,7 @@ def _parents(
 def _before(words: TableWords, label: FormCell, *, is_row: bool) -> Iterator[ReadLabel]:
     is_part = read_label(label.text).is_of_which
     at = label.row if is_row else label.column
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(at - _PARTS, 0) - 1, -1):
         where = (place, label.column) if is_row else (label.row, place)
         each = words.covering(*where)
         if each is None or not is_label(each) or words.is_line(each):

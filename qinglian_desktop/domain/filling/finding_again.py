@@ -20,6 +20,7 @@ from qinglian_desktop.domain.filling.form_mapping import (
     WordsAround,
 )
 from qinglian_desktop.domain.filling.line_alignment import Alignment
+from qinglian_desktop.domain.filling.row_proposing import room_from
 from qinglian_desktop.domain.filling.seen_form import FormPlace, FormTable, SeenForm
 
 _ELSEWHERE = 0.85
@@ -170,7 +171,17 @@ class _Finding:
             for each in rows.columns
             if each.place in where
         )
-        return replace(rows, columns=columns) if columns else None
+        if not columns:
+            return None
+        return replace(rows, columns=columns, room=self._room(rows, columns[0].place))
+
+    def _room(self, rows: MappedRows, place: FormPlace) -> int:
+        """As many rows as there are now, where it was as many as there were."""
+        first = rows.columns[0].place
+        before, now = self._before.get(first.table), self._words[place.table]
+        old, new = before.at(first.at) if before else None, now.at(place.at)
+        was_whole = before and old and room_from(before, old) == rows.room
+        return (room_from(now, new) if was_whole and new else 0) or rows.room
 
 
 def _paired_tables(before: SeenForm, now: SeenForm) -> Iterator[tuple[str, str]]:

@@ -29,9 +29,12 @@ _FARTHER = 0.15
 _NOT_COUNTED = 0.85
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownMeasure:
-    """A measure with the stems by which it is named, its own first; ``within`` 其中 of another."""
+    """A measure with the stems by which it is named, its own first; ``within`` 其中 of another.
+
+    Each is itself alone: to compare two would compare all that their ledgers declare.
+    """
 
     ledger: Ledger
     measure: Measure
@@ -67,21 +70,44 @@ class MeasureLikeness:
     def __init__(self, catalogue: Catalogue) -> None:
         self.known = known_measures(catalogue)
         self._classes: Mapping[str, set[CountClass | None]] = defaultdict(set)
+        self._by_stem: dict[str, list[KnownMeasure]] = defaultdict(list)
         for each in self.known:
             for stem in each.stems:
                 self._classes[stem].add(class_of(each.measure.unit))
+                for key in dict.fromkeys((stem, loose_stem(stem))):
+                    self._by_stem[key].append(each)
 
     def ranked(
-        self, asked: AskedLabels, units: frozenset[CountClass] | None = None
+        self,
+        asked: AskedLabels,
+        units: frozenset[CountClass] | None = None,
+        *,
+        only_sure: bool = False,
     ) -> list[tuple[float, KnownMeasure]]:
-        """Measures by likeness from 0 to 1, the likeliest first; none that is nothing like it."""
+        """Measures by likeness from 0 to 1, the likeliest first; none that is nothing like it.
+
+        With ``only_sure`` those alone are looked at that may be sure.
+        """
         wanted = asked.units if units is None else units
         names = dict(_names(asked))
         # 问题 may as well head what the problems are.
         surest = 1.0 if any(each.asks_how_many for each in asked.labels) else _NOT_COUNTED
-        scored = [(self._likeness(each, names, wanted, asked), each) for each in self.known]
+        scored = [
+            (self._likeness(each, names, wanted, asked), each)
+            for each in (self._called(names) if only_sure else self.known)
+        ]
         found = [(round(score * surest, 3), each) for score, each in scored if score >= 0.3]
         return sorted(found, key=lambda pair: -pair[0])
+
+    def _called(self, names: Iterable[str]) -> Iterable[KnownMeasure]:
+        """The measures that have one of the names, but for words that make no difference."""
+        found = (
+            each
+            for name in names
+            for key in dict.fromkeys((name, loose_stem(name)))
+            for each in self._by_stem.get(key, ())
+        )
+        return dict.fromkeys(found)
 
     def _likeness(
         self,

@@ -67,6 +67,7 @@ class FormProposing:
         self._row_proposing = RowProposing(catalogue)
         self._facts = FactsAsked(is_parted=seen.kind is FormKind.WORD)
         self._catalogue = catalogue
+        self._spans: dict[str, FormSpan] = {}
         self._words = {each.name: TableWords(each) for each in seen.tables}
 
     @cached_property
@@ -77,8 +78,10 @@ class FormProposing:
         for words in self._visible:
             for cell in (*words.blanks, *words.dated_lines):
                 place = FormPlace(words.table.name, cell.at)
-                best = next(iter(self._suggested(words, cell)), None)
-                if place not in inside and best is not None and best.is_sure:
+                if place in inside:
+                    continue
+                best = next(iter(self._suggested(words, cell, only_sure=True)), None)
+                if best is not None and best.is_sure:
                     around = words.around(cell)
                     found[place] = MappedPlace(place, best.pieces, best.writing, around)
         return found
@@ -207,10 +210,15 @@ class FormProposing:
 
     def _span(self, words: TableWords) -> FormSpan:
         """The time of which the titles of a table speak."""
-        titles = (each.text for each in words.table.cells if words.is_line(each))
-        return next(filter(None, map(title_span, titles)), IN_MONTH)
+        name = words.table.name
+        if name not in self._spans:
+            told = (title_span(each.text) for each in reversed(words.lines))
+            self._spans[name] = next(filter(None, told), IN_MONTH)
+        return self._spans[name]
 
-    def _suggested(self, words: TableWords, cell: FormCell) -> list[Suggestion]:
+    def _suggested(
+        self, words: TableWords, cell: FormCell, *, only_sure: bool = False
+    ) -> list[Suggestion]:
         if has_template(cell.text):
             read = self._template.read(cell.text)
             return [] if read.wrong else [Suggestion(read.pieces, 1.0)]
@@ -222,13 +230,16 @@ class FormProposing:
         if not is_open(cell):
             return []
         facts = [Suggestion((fact,), sure) for fact, sure in self._facts.asked(words, cell)]
-        found = [*facts, *self._figures(words, cell)]
+        found = [*facts, *self._figures(words, cell, only_sure=only_sure)]
         return sorted(found, key=lambda each: -each.likeness)
 
     def _asks_for_figures(self, words: TableWords, rows: MappedRows) -> bool:
         """Whether most of what would be told of records are figures."""
         cells = [cell for each in rows.columns if (cell := words.at(each.place.at))]
-        counted = [any(each.is_sure for each in self._figures(words, cell)) for cell in cells]
+        counted = [
+            any(each.is_sure for each in self._figures(words, cell, only_sure=True))
+            for cell in cells
+        ]
         return sum(counted) * 2 > len(cells)
 
     def _is_left_blank(self, words: TableWords, cell: FormCell) -> bool:
@@ -238,9 +249,11 @@ class FormProposing:
         labels = (*words.beside(cell), *words.above(cell))
         if any(is_left_blank(each.text) for each in labels):
             return True
-        return is_behind_remark(words, cell) and not self._suggested(words, cell)
+        return is_behind_remark(words, cell) and not self._suggested(words, cell, only_sure=True)
 
-    def _figures(self, words: TableWords, cell: FormCell) -> Iterator[Suggestion]:
+    def _figures(
+        self, words: TableWords, cell: FormCell, *, only_sure: bool
+    ) -> Iterator[Suggestion]:
         asked = asked_labels(words, cell)
         if asked.is_never:
             return
@@ -249,7 +262,7 @@ class FormProposing:
         if parts is not None:
             yield from self._in_parts(asked, parts, span)
             return
-        for likeness, known in self._likeness.ranked(asked):
+        for likeness, known in self._likeness.ranked(asked, only_sure=only_sure):
             yield Suggestion((_counted(known, span),), likeness)
 
     def _in_parts(

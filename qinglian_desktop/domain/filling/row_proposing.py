@@ -153,6 +153,16 @@ def _names_of(head: HeadCell) -> frozenset[str]:
     return frozenset((plain_head(head.words), bare_head(head.words), stem_of(head.words))) - {""}
 
 
+def room_from(words: TableWords, cell: FormCell) -> int:
+    """How many rows from that of the cell on say nothing but the numbers of rows."""
+    found = (
+        each.room - (cell.row - each.first[0].row)
+        for each in open_rows(words)
+        if each.first[0].row <= cell.row < each.first[0].row + each.room
+    )
+    return next(found, 0)
+
+
 def open_rows(words: TableWords) -> Iterator[OpenRows]:
     """Every run of rows, each below heads, that says nothing but the numbers of its rows."""
     table = words.table
