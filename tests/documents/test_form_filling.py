@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from qinglian_desktop.documents.filling.files import FormDocuments
 from qinglian_desktop.domain.filling.seen_form import FormKind
 from tests.bad_sheets import parts_of, zip_of
@@ -16,6 +18,7 @@ from tests.documents.form_packages import (
     filled,
     formulas,
     place,
+    refs,
     shown,
     with_part,
     with_shared_text,
@@ -51,15 +54,22 @@ def test_of_a_committees_form_only_the_filled_cells_are_other(tmp_path: Path) ->
     assert said["D16"] == "填报人：示例甲"
 
 
-def test_formulas_lose_what_they_showed_and_are_reckoned_when_opened(tmp_path: Path) -> None:
-    with_values = with_part(
-        COMMITTEE, SHEET, "<f>SUM(D5:D14)</f><v></v>", "<f>SUM(D5:D14)</f><v>99</v>"
-    )
-    assert shown(with_values)["D15"] == "99"
-    after, _ = filled(tmp_path, with_values, place("月报", "D5", 3))
-    assert "D15" not in shown(after)
+@pytest.mark.parametrize("calc", ["", "<calcPr/>", '<calcPr calcId="9" fullCalcOnLoad="0"/>'])
+def test_formulas_lose_what_they_showed_and_are_reckoned_when_opened(
+    tmp_path: Path, calc: str
+) -> None:
+    data = with_part(COMMITTEE, BOOK, '<calcPr calcId="124519" fullCalcOnLoad="1"/>', calc)
+    formula = "<f>SUM(D5:D14)</f><v></v>"
+    data = with_part(data, SHEET, formula, formula.replace("<v>", "<v>99"))
+    data = with_part(data, SHEET, '<c r="E15"', '<c t="str" r="E15"')
+    formula = "<f>SUM(E5:E14)</f><v></v>"
+    data = with_part(data, SHEET, formula, formula.replace("<v>", "<v>无"))
+    assert (shown(data)["D15"], shown(data)["E15"]) == ("99", "无")
+    after, _ = filled(tmp_path, data, place("月报", "D5", 3))
+    assert not {"D15", "E15"} & set(shown(after))
     assert formulas(after)["D15"] == "SUM(D5:D14)"
-    assert b'fullCalcOnLoad="1"' in parts_of(after)[BOOK]
+    assert "str" not in refs(after, "c", "t")
+    assert refs(after, "calcPr", "fullCalcOnLoad", BOOK) == ["1"]
 
 
 def test_a_formula_is_not_overwritten(tmp_path: Path) -> None:

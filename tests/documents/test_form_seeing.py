@@ -83,6 +83,10 @@ def test_empty_frames_are_seen_as_far_as_they_are_near() -> None:
     assert (seen(workbook(Page(["表头"], styled="C300"))).rows) == 101
 
 
+def test_cells_that_only_have_a_format_are_no_frames() -> None:
+    assert seen(workbook(Page(["表头"], formats={"C30:C30": "@"}))).rows == 1
+
+
 def test_a_formula_shows_what_it_showed_last() -> None:
     data = workbook(Page([["=1+1", "=A1"]]))
     data = with_part(data, SHEET, "<f>1+1</f><v></v>", "<f>1+1</f><v>2</v>")

@@ -143,15 +143,13 @@ class FormPackage:
         self._read += len(data)
         if self._read > LARGEST_XML:
             raise form_too_large(self.name)
-        if b"<!DOCTYPE" in data:
-            # No workbook declares a type; who does would have its entities grow.
-            raise damaged_table(self.name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             tree = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise damaged_table(self.name) from error
         if tree.getroottree().docinfo.doctype:
+            # No workbook declares a type; who does would have its entities grow.
             raise damaged_table(self.name)
         return tree
 

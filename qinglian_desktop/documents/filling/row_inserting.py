@@ -9,6 +9,7 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     CellRange,
     InsertedRows,
     address_of,
+    row_and_column,
 )
 from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.moved_formulas import copied_formula, moved_formula
@@ -92,7 +93,7 @@ def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
     """Number the rows below anew, and make those that are inserted."""
     for row, node in page.rows.items():
         if row >= inserted.at:
-            _number(node, row + inserted.count, page, row)
+            _number(node, row + inserted.count)
     above = page.rows.get(inserted.at - 1)
     if above is None:
         return
@@ -100,15 +101,15 @@ def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
         made = deepcopy(above)
         for cell in made:
             _empty(cell, count)
-        _number(made, inserted.at - 1 + count, page, inserted.at - 1)
+        _number(made, inserted.at - 1 + count)
         above.addnext(made)
 
 
-def _number(node: XmlNode, number: int, page: SheetPage, row: int) -> None:
-    """Say of a row that was ``row``, and of its cells, where they are."""
+def _number(node: XmlNode, number: int) -> None:
+    """Say of a row and its cells where they are now."""
     node.set("r", str(number))
-    columns = sorted(column for at, column in page.cells if at == row)
-    for cell, column in zip(node, columns, strict=True):
+    for cell in node:
+        _, column = row_and_column(cell.get("r", ""))
         cell.set("r", address_of(number, column))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
@@ -77,7 +78,7 @@ class SheetPage:
 
     def is_head_of_table(self, row: int, column: int) -> bool:
         """Whether a table of Excel has its name for a column there, which has to be the same."""
-        return any(each.holds(row, column) for each in self._heads_of_tables())
+        return any(each.holds(row, column) for each in self._heads_of_tables)
 
     def is_locked(self, row: int, column: int) -> bool:
         """Whether its maker lets nobody write there."""
@@ -199,7 +200,9 @@ class SheetPage:
                 if ":" in cells.text:
                     yield cells
 
-    def _heads_of_tables(self) -> Iterator[CellRange]:
+    @cached_property
+    def _heads_of_tables(self) -> Sequence[CellRange]:
+        found: list[CellRange] = []
         for _, part in self._book.package.related(self.part, "table"):
             table = self._book.package.tree(part)
             try:
@@ -207,7 +210,8 @@ class SheetPage:
             except ValueError as error:
                 raise damaged_table(self._book.name) from error
             heads = _whole(table.get("headerRowCount", "1"))
-            yield replace(cells, bottom=cells.top + heads - 1)
+            found.append(replace(cells, bottom=cells.top + heads - 1))
+        return found
 
     def _column(self, column: int) -> XmlNode | None:
         group = self.tree.find(f"{MAIN}cols")
