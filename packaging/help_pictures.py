@@ -35,6 +35,25 @@ OFFICE_TABLE = """\
 """As an office keeps it: a day is missing, and somebody is not on the roster."""
 
 
+COMMITTEE_FORM = (
+    "清廉机关建设工作情况统计表,,,,,,,",
+    "填报单位（盖章）：,,,,2026年    月,,,",
+    "类别,项目,单位,本月,,本年累计,,备注",
+    ",,,数量,参加人次,数量,参加人次,",
+    "教育,“八个一”活动,场次,,,,,",
+    ",一月一警示,场次,,,,,",
+    ",廉政党课,堂,,,,,",
+    "用权,谈心谈话,次,,,,,",
+    ",廉政提醒,条,,,,,",
+    ",风险点,个,,,,,",
+    "家风,廉洁家书,封,,,,,",
+    ",廉政家访,户,,,,,",
+    "合计,,,,,,,",
+    "单位负责人：,,,填报人：,,联系电话：,,",
+)
+"""As a committee sends it: groups, two rows of heads, a line that adds up."""
+
+
 def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--to", type=Path, default=ROOT / "resources" / "help" / "images")
@@ -61,7 +80,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from qinglian_desktop.domain.field_types import Flow
     from qinglian_desktop.ui.application import Application, complete, make_application
     from qinglian_desktop.ui.editors.flow_editor import FlowEditor
-    from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
+    from qinglian_desktop.ui.reports.report_switch import FORMS, RETURN, SUMMARY
     from qinglian_desktop.ui.reports.reports_page import ReportsPage
     from qinglian_desktop.ui.tab_page import TabPage
     from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
@@ -102,6 +121,11 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
             picture(tab.key)
             page.show_page(SUMMARY)
             picture("summary")
+            form = scratch / "工作情况统计表.xlsx"
+            made_form(form)
+            page.show_page(FORMS)
+            page.filling.open_file(form)
+            picture("forms")
             page.show_page(RETURN)
             continue
         if isinstance(page, WorkbenchPage):
@@ -144,6 +168,24 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
         wait()
         keep(window.header.settings.grab().toImage(), target / "settings.png")
     program.close()
+
+
+def made_form(target: Path) -> None:
+    """A form as a committee sends it, nothing filled in yet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "月报"
+    for line in COMMITTEE_FORM:
+        page.append(line.split(","))
+    for cells in ("A1:H1", "A2:D2", "E2:H2", "D3:E3", "F3:G3", "A3:A4", "B3:B4", "C3:C4", "H3:H4"):
+        page.merge_cells(cells)
+    for letter, width in zip("ABCDEFGH", (10, 28, 9, 9, 11, 9, 11, 12), strict=True):
+        page.column_dimensions[letter].width = width
+    for letter in "DEFG":
+        page[f"{letter}13"] = f"=SUM({letter}5:{letter}12)"
+    book.save(target)
 
 
 def keep(picture: QImage, target: Path) -> None:

@@ -177,7 +177,8 @@ class Desk:
         """Forms of somebody else."""
         from qinglian_desktop.application.filling import Filling
 
-        return Filling(self.book, self.catalogue, self.clock, self._tools.form_files)
+        tools = self._tools
+        return Filling(self.book, self.catalogue, self.clock, tools.who, tools.form_files)
 
     @cached_property
     def register(self) -> HandedInBook:

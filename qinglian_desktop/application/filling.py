@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,19 +14,32 @@ from qinglian_desktop.application.form_values import (
     FormValues,
     records_to_fill,
 )
-from qinglian_desktop.application.handing_ports import KeptForm
-from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.form_words import told_again
+from qinglian_desktop.application.form_writing import FormWriting, form_target
+from qinglian_desktop.application.handing_ports import HandedIn, KeptForm
+from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
-from qinglian_desktop.domain.filling.form_mapping import FormMapping
+from qinglian_desktop.domain.filling.around_places import labels_alike, labels_of, with_words
+from qinglian_desktop.domain.filling.finding_again import find_again
+from qinglian_desktop.domain.filling.form_mapping import (
+    FormMapping,
+    MappedPlace,
+    MappedRows,
+    WordsAround,
+)
+from qinglian_desktop.domain.filling.form_pieces import FormPieces
 from qinglian_desktop.domain.filling.mapping_json import mapping_of, mapping_text
-from qinglian_desktop.domain.filling.seen_form import SeenForm
+from qinglian_desktop.domain.filling.proposing import FormProposing
+from qinglian_desktop.domain.filling.seen_form import FormPlace, SeenForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.files.delivery import deliver
 
 _KEPT = "台账库里的记录没有受影响，表没有被改动。"
+_SAME_FORM = 0.6
+"""So alike the words of two forms must be for one to be the other, sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +60,54 @@ class OpenedForm:
 
 @dataclass(frozen=True, slots=True)
 class FilledForms:
-    """The files that were written, and what could not be filled, a sentence each."""
+    """The files that were written, what could not be filled, and what to think of, in sentences."""
 
     paths: tuple[Path, ...]
     lacking: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Filling:
     """Forms of somebody else over an open book."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, files: FormFiles) -> None:
+    def __init__(
+        self, book: Book, catalogue: Catalogue, clock: Clock, who: str, files: FormFiles
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
+        self._who = who
         self._files = files
+        self._last: FormProposing | None = None
 
     def kept(self) -> list[KeptForm]:
         """The forms that the book keeps, the one kept last first."""
         with self._book.reading() as work:
             return work.forms.all()
 
-    def open(self, file_name: str, content: bytes) -> OpenedForm:
-        """A form as somebody sent it.
+    def open_file(self, path: Path, password: str = "") -> OpenedForm:
+        """A form from a file, without its ``password`` from then on; raises as ``open`` does."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"“{path.name}”打不开。",
+                "台账库里的记录没有受影响。",
+                "请看看文件还在不在、U盘有没有拔出，再打开一次。",
+            ) from error
+        if password:
+            content = self._files.unlocked(path.name, content, password)
+        return self.open(path.name, content)
 
-        Raises EnvironmentProblem for what is no form, NeedsPassword for an encrypted one.
+    def open(self, file_name: str, content: bytes) -> OpenedForm:
+        """A form as somebody sent it, with the mapping of the kept one that it is again.
+
+        It is known by its words, not by its name. Raises EnvironmentProblem for what is no form,
+        NeedsPassword for an encrypted one.
         """
-        return OpenedForm(file_name, content, self._files.see(file_name, content), FormMapping())
+        opened = OpenedForm(file_name, content, self._files.see(file_name, content), FormMapping())
+        alike, several = self._alike(opened.seen)
+        return self._found_again(opened, alike, several) if alike else opened
 
     def open_kept(self, name: str) -> OpenedForm:
         """A form that the book keeps; EnvironmentProblem where there is none of this name."""
@@ -82,11 +118,44 @@ class Filling:
                 f"没有叫“{name}”的表。", "台账库里的记录没有受影响。", "请核对名称，再做一次。"
             )
         seen = self._files.see(kept.file_name, kept.content)
-        return OpenedForm(kept.file_name, kept.content, seen, self._mapping(kept), name)
+        return OpenedForm(kept.file_name, kept.content, seen, _mapping(kept), name)
 
-    def keep(self, opened: OpenedForm, name: str, mapping: FormMapping) -> OpenedForm:
-        """Keep a form with what goes where under a name, new or again."""
+    def proposing(self, opened: OpenedForm) -> FormProposing:
+        """What the form asks for by its words; read once for a form that is asked again."""
+        last = self._last
+        if last is None or last.seen is not opened.seen:
+            last = self._last = FormProposing(self._catalogue, opened.seen)
+        return last
+
+    def proposals(self, opened: OpenedForm, ledger: str = "") -> Mapping[FormPlace, MappedPlace]:
+        """What surely goes into places by the words around them.
+
+        With a ``ledger`` the form is filled for each of its records, whose fields go before.
+        """
+        proposing = self.proposing(opened)
+        return {**proposing.places, **proposing.of_record(ledger)} if ledger else proposing.places
+
+    def proposed_rows(self, opened: OpenedForm) -> Sequence[MappedRows]:
+        """The rows that are surely those of a ledger's records."""
+        return self.proposing(opened).rows
+
+    def suggestions(self, opened: OpenedForm, place: FormPlace) -> Sequence[FormPieces]:
+        """What may go into a place, the likeliest first."""
+        return tuple(each.pieces for each in self.proposing(opened).suggestions(place))
+
+    def around(self, opened: OpenedForm, place: FormPlace) -> WordsAround:
+        """The words around a place."""
+        return self.proposing(opened).around(place)
+
+    def placed(self, opened: OpenedForm, place: FormPlace, pieces: FormPieces) -> MappedPlace:
+        """What was chosen for a place, over the time that the words around it say."""
+        return self.proposing(opened).placed(place, pieces)
+
+    def keep(self, opened: OpenedForm, mapping: FormMapping) -> OpenedForm:
+        """Keep a form with what goes where under its name: that of its file, if it is new."""
+        mapping = with_words(mapping, opened.seen)
         with self._book.writing() as work:
+            name = opened.name or _free_name(work, Path(opened.file_name).stem)
             text = mapping_text(mapping)
             work.forms.put(KeptForm(name, opened.file_name, opened.content, text, self._clock()))
         return replace(opened, name=name, mapping=mapping)
@@ -99,7 +168,7 @@ class Filling:
     def records(self, mapping: FormMapping, month: Period) -> Sequence[Record]:
         """The records for each of which the form is filled; none where it is one for the month."""
         with self._book.reading() as work:
-            return records_to_fill(work, mapping, month) if mapping.ledger else ()
+            return self._records(work, mapping, month) if mapping.ledger else ()
 
     def preview(
         self, mapping: FormMapping, month: Period, record: Record | None = None
@@ -108,48 +177,105 @@ class Filling:
         with self._book.reading() as work:
             return self._reckoning(work, mapping, month).values(record)
 
-    def fill(self, opened: OpenedForm, month: Period, folder: Path) -> FilledForms:
-        """Write the filled form into the folder, flushed; for each record one where it is so."""
+    def fill(
+        self, opened: OpenedForm, month: Period, folder: Path, progress: Progress = no_progress
+    ) -> FilledForms:
+        """Write the filled form into the folder, flushed; for each record one where it is so.
+
+        All of them or none. What went out stands in 报送登记. Raises EnvironmentProblem, and
+        Cancelled where ``progress`` answers False.
+        """
         mapping = opened.mapping
+        if month.start > self._clock().date():
+            raise EnvironmentProblem(
+                f"{month.label}还没有到，没有数可填。", _KEPT, "请选本月或以前的月份。"
+            )
         with self._book.reading() as work:
             reckoning = self._reckoning(work, mapping, month)
-            records = records_to_fill(work, mapping, month) if mapping.ledger else (None,)
+            records = self._records(work, mapping, month) if mapping.ledger else (None,)
             each = [(record, reckoning.values(record)) for record in records]
-        paths: list[Path] = []
-        lacking: dict[str, None] = {}
-        for record, values in each:
-            target = folder / self._file_name(opened, month, record)
-            deliver(target, self._writer(opened, values, lacking))
-            lacking |= dict.fromkeys(
-                f"{place.table}{place.at}：{why}。" for place, why in values.lacking.items()
+            unit = unit_words(work, self._catalogue)
+            ours = {handed.path: handed.digest for handed in work.handed_in.all()}
+        if not each:
+            raise EnvironmentProblem(
+                f"{month.label}没有要填的记录，这张表一条记录填一张。",
+                _KEPT,
+                "请另选一个月，或者先记下这个月的工作。",
             )
-            paths.append(target)
-        return FilledForms(tuple(paths), tuple(lacking))
+        names = (opened.name or Path(opened.file_name).stem, unit.name if unit else "", month.key)
+        called = "_".join(map(safe_unit_name, names))
+        planned = [
+            (form_target(folder, called, opened.seen.kind, record, ours), values)
+            for record, values in each
+        ]
+        writing = FormWriting(self._files, opened.content, opened.seen, planned, progress)
+        writing.deliver()
+        self._note(opened, month, folder, writing.digests)
+        return FilledForms(
+            tuple(path for path, _ in planned),
+            writing.lacking(),
+            tuple(dict.fromkeys(said for _, values in each for said in values.warnings)),
+        )
 
-    def _writer(
-        self, opened: OpenedForm, values: FormValues, lacking: dict[str, None]
-    ) -> Callable[[Path], None]:
-        def write(path: Path) -> None:
-            told = self._files.fill(opened.content, values.filling, path)
-            lacking.update(dict.fromkeys(told))
+    def _note(
+        self, opened: OpenedForm, month: Period, folder: Path, digests: Mapping[Path, str]
+    ) -> None:
+        """Put what went out into 报送登记."""
+        if self._book.read_only:
+            return
+        medium = folder.name or str(folder)
+        with self._book.writing() as work:
+            for path, digest in digests.items():
+                what = opened.name or Path(opened.file_name).stem
+                at = self._clock()
+                work.handed_in.add(
+                    HandedIn(at, self._who, what, month.key, digest, medium, str(path))
+                )
 
-        return write
+    def _alike(self, seen: SeenForm) -> tuple[KeptForm | None, list[str]]:
+        """The kept form that this one is again, and the names of others that are like it, too."""
+        labels = labels_of(seen)
+        scored: list[tuple[float, KeptForm]] = []
+        for kept in self.kept():
+            with suppress(ValueError):
+                score = labels_alike(mapping_of(kept.mapping).labels, labels)
+                if score >= _SAME_FORM:
+                    scored.append((score, kept))
+        # Of equals the one that was kept last, which stands first.
+        scored.sort(key=lambda pair: -pair[0])
+        return (scored[0][1] if scored else None), [kept.name for _, kept in scored[1:]]
+
+    def _found_again(self, opened: OpenedForm, kept: KeptForm, several: list[str]) -> OpenedForm:
+        mapping = _mapping(kept)
+        before = self._files.see(kept.file_name, kept.content)
+        again = find_again(mapping, before, opened.seen)
+        told = told_again(kept.name, again, before, opened.seen)
+        if several:
+            others = "、".join(f"“{each}”" for each in several)
+            told = (f"这张表最像保存的“{kept.name}”，和{others}也像，不对请另选。", *told)
+        return replace(opened, mapping=again.mapping, name=kept.name, told=told)
+
+    def _records(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> Sequence[Record]:
+        return records_to_fill(work, self._catalogue, mapping, month)
 
     def _reckoning(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> FormReckoning:
         return FormReckoning(work, self._catalogue, mapping, month, self._clock().date())
 
-    def _file_name(self, opened: OpenedForm, month: Period, record: Record | None) -> str:
-        kind = opened.seen.kind
-        which = record.number if record is not None else month.key
-        return f"{safe_unit_name(opened.name or Path(opened.file_name).stem)}_{which}{kind.value}"
 
-    @staticmethod
-    def _mapping(kept: KeptForm) -> FormMapping:
-        try:
-            return mapping_of(kept.mapping)
-        except ValueError as error:
-            raise EnvironmentProblem(
-                f"“{kept.name}”里每一格填什么读不出来，可能是更新版本的程序保存的。",
-                _KEPT,
-                "请更新本程序，或者重新打开上级发来的表，再指定一次。",
-            ) from error
+def _free_name(work: UnitOfWork, wanted: str) -> str:
+    """A name under which no other form is kept."""
+    name, number = wanted, 2
+    while work.forms.get(name) is not None:
+        name, number = f"{wanted}（{number}）", number + 1
+    return name
+
+
+def _mapping(kept: KeptForm) -> FormMapping:
+    try:
+        return mapping_of(kept.mapping)
+    except ValueError as error:
+        raise EnvironmentProblem(
+            f"“{kept.name}”里每一格填什么读不出来，可能是更新版本的程序保存的。",
+            _KEPT,
+            "请更新本程序，或者重新打开上级发来的表，再指定一次。",
+        ) from error

@@ -12,8 +12,19 @@ from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.filling.form_columns import PLACE, form_columns
-from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
+from qinglian_desktop.domain.filling.form_columns import (
+    PLACE,
+    form_columns,
+    row_columns,
+    told_rows,
+    withheld,
+)
+from qinglian_desktop.domain.filling.form_mapping import (
+    FormMapping,
+    MappedPlace,
+    MappedRows,
+    Writing,
+)
 from qinglian_desktop.domain.filling.form_pieces import (
     CountedIn,
     FieldIn,
@@ -21,11 +32,12 @@ from qinglian_desktop.domain.filling.form_pieces import (
     FormPiece,
 )
 from qinglian_desktop.domain.filling.seen_form import FormPlace
+from qinglian_desktop.domain.in_return import InReturn
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import FigureValue, Measure
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.projection import CellValue, cell, cell_text
-from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.summary import figure_words
@@ -45,12 +57,14 @@ class FormFigure:
 class FormValues:
     """What a form is filled with, and the figures in it; ``lacking`` says what has none, by place.
 
-    Places that are lacking are not filled: what stands in them stays.
+    Places that are lacking are not filled: what stands in them stays. ``warnings`` are sentences
+    about what is filled in and what the monthly return would not tell anybody.
     """
 
     filling: FormFilling
     figures: tuple[FormFigure, ...]
     lacking: Mapping[FormPlace, str]
+    warnings: tuple[str, ...] = ()
 
 
 class FormReckoning:
@@ -76,14 +90,17 @@ class FormReckoning:
             if (value := self._value(each, record)) is not None
         )
         rows = tuple(filled for each in self._mapping.rows if (filled := self._rows(each)))
-        return FormValues(FormFilling(places, rows), tuple(self._leading()), dict(self._lacking))
+        figures, warnings = tuple(self._leading()), tuple(self._warnings())
+        return FormValues(FormFilling(places, rows), figures, dict(self._lacking), warnings)
 
     def _value(self, mapped: MappedPlace, record: Record | None) -> CellValue:
         """None where a piece is lacking, which is noted."""
         said = [self._piece(mapped.place, each, record) for each in mapped.pieces]
         if mapped.place in self._lacking:
             return None
-        return said[0] if len(said) == 1 else "".join(map(cell_text, said))
+        if len(said) == 1 and mapped.writing is Writing.INSTEAD:
+            return said[0]
+        return "".join(map(_in_words, said))
 
     def _piece(self, place: FormPlace, piece: FormPiece, record: Record | None) -> CellValue:
         match piece:
@@ -99,6 +116,10 @@ class FormReckoning:
                 return self._field(place, piece, record)
 
     def _figure(self, place: FormPlace, piece: CountedIn) -> CellValue:
+        ledger = self._ledgers.get(piece.ledger)
+        if ledger is not None and not ledger.is_kept:
+            self._lacking[place] = f"本单位不记“{ledger.label}”，没有数可填"
+            return None
         if piece not in self._figures:
             self._lacking[place] = "要填的指标现在没有了，请另选一个"
             return None
@@ -120,31 +141,34 @@ class FormReckoning:
 
     def _rows(self, mapped: MappedRows) -> FilledRows | None:
         ledger = self._ledgers.get(mapped.ledger)
-        known = form_columns(ledger) if ledger else {}
-        first = mapped.columns[0].place
-        columns = [known.get(each.column) for each in mapped.columns]
-        is_known = [
-            column is not None or each.column == PLACE
-            for column, each in zip(columns, mapped.columns, strict=True)
-        ]
-        if ledger is None or not all(is_known):
-            self._lacking[first] = "要填的台账或栏目现在没有了，请另选"
+        known = row_columns(ledger) if ledger else {}
+        keys = [each.column for each in mapped.columns]
+        if ledger is None or not ledger.is_kept or not {*keys, PLACE} <= {*known, PLACE}:
+            for each in mapped.columns[:1]:
+                self._lacking[each.place] = "要填的台账或栏目现在没有了，请另选"
             return None
         query = Query(
             ledger.key,
             period=mapped.span.over(self._month) if mapped.span else None,
             words={key: (word,) for key, word in mapped.words},
-            sort=Sort(descending=False),
+            sort=_order(ledger),
         )
         found = self._work.records.few(query, None)
-        return FilledRows(
-            tuple(each.place for each in mapped.columns),
-            tuple(
-                tuple(number if column is None else cell(record, column) for column in columns)
-                for number, record in enumerate(found, 1)
-            ),
-            mapped.room,
-        )
+        places = tuple(each.place for each in mapped.columns)
+        return FilledRows(places, tuple(told_rows(ledger, found, keys)), mapped.room)
+
+    def _warnings(self) -> Iterator[str]:
+        """What is asked for that the monthly return withholds, each once."""
+        asked = [(self._mapping.ledger, key) for key in self._mapping.fields]
+        asked += [(rows.ledger, one.column) for rows in self._mapping.rows for one in rows.columns]
+        for key, column in dict.fromkeys(asked):
+            ledger = self._ledgers.get(key)
+            kept_back = withheld(ledger, column) if ledger else None
+            if ledger is None or kept_back is None:
+                continue
+            name = f"“{ledger.label}”的“{row_columns(ledger)[column].heading}”"
+            usual = "不上报" if kept_back is InReturn.NOTHING else "只报人数，不报姓名"
+            yield f"{name}在月报里{usual}，这张表要填，报出前请确认上级要的就是它。"
 
     def _counted(self) -> Mapping[CountedIn, FigureValue]:
         """Every figure of the mapping of which there still is a measure, each ledger asked once."""
@@ -172,10 +196,32 @@ class FormReckoning:
                     yield FormFigure(mapped.place, ledger, measure, piece.span.over(self._month))
 
 
-def records_to_fill(work: UnitOfWork, mapping: FormMapping, month: Period) -> Sequence[Record]:
-    """The month's records of the ledger for each of which the form is filled, oldest first."""
-    query = Query(mapping.ledger, period=month, sort=Sort(descending=False))
-    return work.records.few(query, None)
+def records_to_fill(
+    work: UnitOfWork, catalogue: Catalogue, mapping: FormMapping, month: Period
+) -> Sequence[Record]:
+    """The records of the ledger for each of which the form is filled: those of the month, in the
+    order of a list on paper; all of a ledger of which none happens on a day."""
+    ledger = next((each for each in catalogue if each.key == mapping.ledger), None)
+    if ledger is None:
+        raise EnvironmentProblem(
+            "这张表要按每条记录填一张，要填的台账现在没有了。",
+            "台账库里的记录没有受影响，表没有被改动。",
+            "请重新指定按哪本台账填，或者改成每月填一张。",
+        )
+    period = month if ledger.is_of_events else None
+    return work.records.few(Query(ledger.key, period=period, sort=_order(ledger)), None)
+
+
+def _order(ledger: Ledger) -> Sort:
+    """That of the ledger's list; what happened on days is told from the first on."""
+    return usual_order(ledger) if ledger.listed_by else Sort(descending=False)
+
+
+def _in_words(said: CellValue) -> str:
+    """A piece among others: a day as it is written in a sentence."""
+    if isinstance(said, date):
+        return f"{said.year}年{said.month}月{said.day}日"
+    return cell_text(said)
 
 
 def _facts(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from pathlib import Path
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.measure_names import MeasureNames, UnknownName, strokes_of
 from qinglian_desktop.domain.summary import Clause, Fact, Kind, NumberStyle, Slot, Template
 from qinglian_desktop.domain.text_check import hidden_sign
 
@@ -25,8 +24,6 @@ _MARKED = re.compile(r"^[ \t\u3000]*[#＃%％]+|[{｛][^{}｛｝]*[}｝]|[｛｝
 """What may be typed full width: the marks that begin a line, and placeholders."""
 _MISTAKES_SHOWN = 10
 """How many mistakes are told one by one."""
-_SLACK = re.compile(r"^其中：|[“”\"《》\s]")
-"""What a name in a placeholder may lack: marks that are hard to type or easy to forget."""
 
 
 def load_template(path: Path, catalogue: Catalogue) -> Template:
@@ -60,8 +57,7 @@ class _Reading:
     """Lines of one template, and what is wrong with them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._ledgers = {**_by_name(catalogue), **{ledger.key: ledger for ledger in catalogue}}
-        self._labels = [ledger.label for ledger in catalogue if ledger.measures]
+        self._names = MeasureNames(catalogue)
         self._line = 0
         self.problems: list[str] = []
 
@@ -116,27 +112,20 @@ class _Reading:
 
     def _placeholder(self, token: str) -> str | Fact | Slot:
         """What a placeholder stands for; itself, and a problem noted, where it is unknown."""
-        name, _, style = (part.strip() for part in token[1:-1].partition("|"))
+        name, strokes = strokes_of(token[1:-1])
+        style = "|".join(strokes)
         if style not in [each.value for each in NumberStyle]:
             self._wrong(f"的“{token}”里没有“{style}”这种写法，只能写“多”“余”或“两”")
             return token
         for fact in Fact:
             if name in (fact.value, fact.name.lower()) and not style:
                 return fact
-        ledger_name, dot, measure_name = (part.strip() for part in name.partition("."))
-        ledger = self._ledgers.get(ledger_name) or self._ledgers.get(_plain(ledger_name))
-        if not dot:
-            self._wrong(f"的“{token}”看不懂，要写成“{{台账名.指标名}}”")
-        elif ledger is None:
-            meant = _meant(ledger_name, self._labels)
-            self._wrong(f"的“{token}”：没有“{ledger_name}”这本台账{meant}")
-        else:
-            for measure in ledger.measures:
-                if measure_name == measure.key or _plain(measure_name) == _plain(measure.label):
-                    return Slot(ledger, measure, NumberStyle(style))
-            meant = _meant(measure_name, [each.label for each in ledger.measures])
-            self._wrong(f"的“{token}”：{ledger.label}没有“{measure_name}”这个指标{meant}")
-        return token
+        try:
+            ledger, measure = self._names.find(name)
+        except UnknownName as error:
+            self._wrong(f"的“{token}”{error}")
+            return token
+        return Slot(ledger, measure, NumberStyle(style))
 
     def _wrong(self, what: str) -> None:
         self.problems.append(f"第{self._line}行{what}")
@@ -168,19 +157,3 @@ def _text(path: Path) -> str:
             _KEPT,
             "请用记事本打开，选“另存为”，编码选 UTF-8，再试一次。",
         ) from error
-
-
-def _by_name(catalogue: Iterable[Ledger]) -> dict[str, Ledger]:
-    return {_plain(ledger.label): ledger for ledger in catalogue}
-
-
-def _plain(name: str) -> str:
-    return _SLACK.sub("", name)
-
-
-def _meant(name: str, known: list[str]) -> str:
-    """A guess at what was meant, or all that there is."""
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    if close:
-        return f"，是不是“{close[0]}”"
-    return f"，有的是{'、'.join(f'“{each}”' for each in known)}" if known else ""

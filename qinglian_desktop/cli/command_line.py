@@ -26,6 +26,7 @@ from qinglian_desktop.cli.control_commands import CONTROLS
 from qinglian_desktop.cli.copy_commands import BACK_UP, BACKUPS, RESTORE
 from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.flow_commands import FLOW_DRAW, FLOW_EXPORT, FLOW_IMPORT
+from qinglian_desktop.cli.form_commands import FORM_COMMANDS
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
@@ -69,6 +70,7 @@ COMMANDS = (
     RECEIPT,
     RECEIPTS,
     CODES,
+    *FORM_COMMANDS,
     PRINT,
     BLANK,
     EXPORT,

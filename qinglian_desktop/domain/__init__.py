@@ -2,9 +2,9 @@
 
 Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
 ``conditions``, ``rules``, ``dues``, ``in_return``, ``asks``, ``festivals``, ``convening``,
-``gathering``, ``grading``, ``passage``, ``lenses`` with ``link_gaps``, ``measures``, ``pictures``,
-``paper``, ``publishing`` and the ``published_ledger``, with what is said ``beside`` fields and
-``how_far`` a record is,
+``gathering``, ``grading``, ``passage``, ``lenses`` with ``link_gaps``, ``measures`` with their
+``measure_names``, ``pictures``, ``paper``, ``publishing`` and the ``published_ledger``, with what
+is said ``beside`` fields and ``how_far`` a record is,
 checked by ``ledger_check``, ``people_check``, ``asks_check``, ``gathering_check``, ``lens_check``,
 ``pictures_check``, ``paper_check`` and ``publishing_check``, put in order by ``catalogue``;
 ``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are those

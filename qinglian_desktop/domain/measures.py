@@ -141,7 +141,8 @@ class Measure:
     ``standing`` counts what stands at the end of the period (风险点数) instead of what
     happened within it, so this month and year to date are the same figure. ``on`` names the
     Day field that says in which period a record counts (解决日期), where that is not the day
-    on which it occurred; a record without that day does not count.
+    on which it occurred; a record without that day does not count. ``aliases`` are what forms of
+    others call it, beside its label; two measures may share one if only one of them counts people.
     """
 
     key: str
@@ -152,6 +153,7 @@ class Measure:
     standing: bool = False
     note: str = ""
     on: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def adds_up(self) -> bool:

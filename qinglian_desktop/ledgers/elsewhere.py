@@ -15,7 +15,8 @@ class Elsewhere:
 
     ``names`` of a field stand in one text, parted by blanks; so do ``words``, each as
     other=ours. ``ticks`` are the words that a tick and a cross mean. ``identity`` says which two
-    records of the ledger are the same, and ``apart`` what tells even such two apart.
+    records of the ledger are the same, and ``apart`` what tells even such two apart. ``measures``
+    by key are called so in forms, likewise.
     """
 
     identity: tuple[tuple[str, ...], ...]
@@ -23,11 +24,12 @@ class Elsewhere:
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     ticks: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     apart: tuple[str, ...] = ()
+    measures: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def known_elsewhere(ledger: Ledger, elsewhere: Elsewhere) -> Ledger:
-    """The ledger, which knows what others call its fields and words."""
-    left = {*elsewhere.names, *elsewhere.words, *elsewhere.ticks}
+    """The ledger, which knows what others call its fields, words and measures."""
+    left = {*elsewhere.names, *elsewhere.words, *elsewhere.ticks, *elsewhere.measures}
 
     def known(each: Field, before: str = "") -> Field:
         key = before + each.key
@@ -41,9 +43,19 @@ def known_elsewhere(ledger: Ledger, elsewhere: Elsewhere) -> Ledger:
     sections = tuple(
         replace(section, fields=tuple(map(known, section.fields))) for section in ledger.sections
     )
-    if left:
-        raise BadDeclaration(f"ledger {ledger.key} has no fields {sorted(left)}")
-    return replace(ledger, sections=sections, identity=elsewhere.identity, apart=elsewhere.apart)
+    measures = tuple(
+        replace(each, aliases=tuple(elsewhere.measures.get(each.key, "").split()))
+        for each in ledger.measures
+    )
+    if left := left - {each.key for each in measures}:
+        raise BadDeclaration(f"ledger {ledger.key} has no fields or measures {sorted(left)}")
+    return replace(
+        ledger,
+        sections=sections,
+        measures=measures,
+        identity=elsewhere.identity,
+        apart=elsewhere.apart,
+    )
 
 
 def _knowing(kind: FieldType, key: str, elsewhere: Elsewhere) -> FieldType:

@@ -61,6 +61,13 @@ BRANCH_ELSEWHERE = {
             ),
             "votes.outcome": "已通过=通过 未获通过=未通过 不通过=未通过",
         },
+        measures={
+            "assemblies": "支部党员大会",
+            "committees": "支部委员会 支委会会议",
+            "lectures": "支部党课 讲党课 上党课",
+            "theme_days": "党员集体活动 支部主题党日 主题党日活动",
+            "reviews": "支部组织生活会",
+        },
     ),
     "branch_building": Elsewhere(
         identity=(("kind", "batch"), ("document",)),
@@ -102,6 +109,9 @@ BRANCH_ELSEWHERE = {
                 "东融有我=先锋力量·东融有我 红链兴农=先锋力量·红链兴农 "
                 "众志成城=先锋力量·众志成城 优化营商环境=我为优化营商环境作贡献"
             ),
+        },
+        measures={
+            "activities": "为民办实事 办实事",
         },
     ),
     "brand_work": Elsewhere(

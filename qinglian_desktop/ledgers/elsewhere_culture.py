@@ -34,6 +34,13 @@ CULTURE_ELSEWHERE = {
             ),
             "organiser": "本单位=本级 支部=本级 上级单位=上级 上级机关=上级",
         },
+        measures={
+            "monthly": "每月一警示 警示教育 警示教育会",
+            "party_lectures": "廉洁党课 清廉党课 廉政专题党课",
+            "films": "观看警示教育片 警示片",
+            "visits": "参观警示教育基地 警示教育基地参观",
+            "notes": "警示教育心得体会",
+        },
     ),
     "culture_sites": Elsewhere(
         identity=(("name",),),
@@ -91,6 +98,9 @@ CULTURE_ELSEWHERE = {
                 "本单位=本级 单位级=本级 省（区）级=自治区级 区级=自治区级"
             ),
         },
+        measures={
+            "news": "新闻稿件",
+        },
     ),
     "family": Elsewhere(
         identity=(("kind", "day", "people"),),
@@ -135,6 +145,12 @@ CULTURE_ELSEWHERE = {
             "visited_at": (
                 "家中=干部家中 家里=干部家中 干部家=干部家中 父母家=父母家中 社区居委会=社区"
             ),
+        },
+        measures={
+            "letters": "家书 清廉家书 廉政家书",
+            "pledges": "家庭助廉承诺书 助廉承诺",
+            "initiatives": "廉政倡议书 廉洁倡议书 家庭助廉倡议书",
+            "visits": "家访 廉洁家访 清廉家访",
         },
     ),
     "practice": Elsewhere(

@@ -212,5 +212,8 @@ PEOPLE_ELSEWHERE = {
             "prescription.status": "已完成=已落实 已整改=已落实 未完成=未落实 未整改=未落实",
         },
         ticks={"prescription.status": ("已落实", "未落实")},
+        measures={
+            "people": "政治体检人数 开展政治体检",
+        },
     ),
 }

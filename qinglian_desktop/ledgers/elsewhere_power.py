@@ -31,6 +31,11 @@ POWER_ELSEWHERE = {
                 "看红色电影=看一部红色影片 红色电影=看一部红色影片 参观红色基地=到一处红色基地"
             ),
         },
+        measures={
+            "items_done": "“八个一”完成项数",
+            "activities": "八个一 “八个一”红色教育",
+            "attended": "八个一 “八个一”红色教育",
+        },
     ),
     "role_models": Elsewhere(
         identity=(("day", "person"),),
@@ -84,6 +89,9 @@ POWER_ELSEWHERE = {
                 "发展党员=党员发展 走访慰问=慰问"
             ),
         },
+        measures={
+            "powers": "权力事项 职权事项 权责清单事项",
+        },
     ),
     "flows": Elsewhere(
         identity=(("power",),),
@@ -100,6 +108,9 @@ POWER_ELSEWHERE = {
             "published_on": "公示时间 公开日期 公开时间",
             "published": "公示方式 公开形式 公开方式",
             "remarks": "说明",
+        },
+        measures={
+            "flows": "流程图 权力流程图",
         },
     ),
     "publications": Elsewhere(
@@ -122,6 +133,9 @@ POWER_ELSEWHERE = {
             "scope": "全单位公开=全单位 单位=全单位 本单位=全单位 科室=部门 单项职权=职权",
             "contents": "权力清单=权责清单 流程图=权力运行流程图",
             "names": "含姓名=写姓名 不含姓名=不写姓名 公示版=不写姓名",
+        },
+        measures={
+            "publications": "公开亮晒 三单一图公开亮晒",
         },
     ),
     "risks": Elsewhere(
@@ -185,6 +199,10 @@ POWER_ELSEWHERE = {
             "controls.status": "已完成=已落实 正在落实=落实中 持续落实=落实中 未完成=未落实",
         },
         ticks={"veto": ("有", "无"), "controls.status": ("已落实", "未落实")},
+        measures={
+            "risks": "廉政风险点 廉洁风险点 岗位廉政风险点 排查风险点 风险点排查",
+            "controls": "风险防控措施 廉政风险防控措施 廉洁风险防控措施",
+        },
     ),
     "reminders": Elsewhere(
         identity=(("day", "scope", "way"),),
@@ -210,6 +228,9 @@ POWER_ELSEWHERE = {
                 "书面提醒=书面 口头提醒=口头 微信工作群=微信 工作群=微信 微信群提醒=微信 "
                 "手机信息=短信 发短信=短信 书面函=书面"
             ),
+        },
+        measures={
+            "messages": "廉洁提醒 节前廉政提醒 廉政提醒信息",
         },
     ),
 }

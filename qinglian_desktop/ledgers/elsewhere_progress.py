@@ -50,6 +50,9 @@ PROGRESS_ELSEWHERE = {
                 "专题会=专题会议 传阅学习=传阅 专题学习会=专题会议 组织学习=集体学习"
             ),
         },
+        measures={
+            "studies": "传达学习 传达学习文件",
+        },
     ),
     "tasks": Elsewhere(
         identity=(("task", "due"), ("task", "day")),
@@ -97,6 +100,13 @@ PROGRESS_ELSEWHERE = {
             ),
         },
         ticks={"status": ("已完成",)},
+        measures={
+            "tasks": "重点工作 重点工作任务",
+            "idle": "重点任务未启动",
+            "going": "重点任务推进中",
+            "done": "重点任务完成 重点任务已完成 完成重点任务 重点任务办结",
+            "overdue": "重点任务逾期",
+        },
     ),
     "joint_actions": Elsewhere(
         identity=(("day", "theme"),),
@@ -200,6 +210,9 @@ PROGRESS_ELSEWHERE = {
                 "即知即改=立行立改 立知立改=立行立改 持续整改=长期坚持 常态化=长期坚持"
             ),
         },
+        measures={
+            "trips": "调研督导",
+        },
     ),
     "problems": Elsewhere(
         identity=(("problem", "day"), ("problem", "source", "owner")),
@@ -251,5 +264,9 @@ PROGRESS_ELSEWHERE = {
             ),
         },
         ticks={"status": ("已解决",)},
+        measures={
+            "found": "问题 发现问题 问题发现 查找问题",
+            "solved": "解决问题 问题解决 销号问题 问题销号 问题已销号 问题办结 问题已整改",
+        },
     ),
 }

@@ -13,7 +13,7 @@ widgets may be destroyed, and the window has the ``right_of_way`` before those w
 questions.
 
 The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records come in, ``flow``
-how a chart is drawn.
+how a chart is drawn, ``filling`` how a form of somebody else is filled.
 
 What pages are made of: ``editors``, ``lenses``, ``search``, ``dialogs``, and the ``look`` of all.
 """

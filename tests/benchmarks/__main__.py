@@ -30,6 +30,7 @@ MODULES = (
     "drawing",
     "maps",
     "publishing",
+    "filling_forms",
 )
 
 

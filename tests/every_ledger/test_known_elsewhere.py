@@ -6,12 +6,16 @@ from collections import defaultdict
 
 import pytest
 
+from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
+from qinglian_desktop.domain.filling.measure_likeness import known_measures
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.ledgers.elsewhere import Elsewhere, known_elsewhere
 
 EACH = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
 BY_KEY = {ledger.key: ledger for ledger in ALL_LEDGERS}
@@ -166,3 +170,26 @@ def test_words_of_published_forms_are_known(ledger: str, field: str, other: str,
 
 def test_who_came_when_nobody_wrote_down_is_proposed_for_the_start_of_this_year() -> None:
     assert BY_KEY["people"].field("joined").unsaid is not None
+
+
+def test_every_name_of_a_measure_leads_to_one_measure() -> None:
+    """Two may share a name only where one of them counts people, and the other how often."""
+    names: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for each in known_measures(build_tools().catalogue):
+        # 其中：其他 is known only together with that of which it is a part.
+        for stem in () if each.within else each.stems:
+            names[stem, each.counts_people].add(f"{each.ledger.key}.{each.measure.key}")
+    several = {name: keys for name, keys in names.items() if len(keys) > 1}
+    assert several == {}
+
+
+@EACH
+def test_no_name_is_said_twice_of_a_measure(ledger: Ledger) -> None:
+    for measure in ledger.measures:
+        names = [compared(each) for each in (measure.label, *measure.aliases)]
+        assert len(set(names)) == len(names) and all(names), measure.key
+
+
+def test_a_measure_that_is_not_there_has_no_names() -> None:
+    with pytest.raises(BadDeclaration, match="no fields or measures"):
+        known_elsewhere(BY_KEY["talks"], Elsewhere((), {}, measures={"nothing": "无"}))

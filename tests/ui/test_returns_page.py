@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
@@ -321,11 +329,11 @@ def test_months_are_stepped_through_but_not_into_the_future(
     qtbot: QtBot, show: Show, desk: Desk, stick: Path
 ) -> None:
     page = show(desk, stick)
-    page._later.click()
+    part(page, QToolButton, "later_month").click()
     assert page.month == Period.parse("2026-11")
-    assert not page._later.isEnabled()
-    page._earlier.click()
-    page._earlier.click()
+    assert not part(page, QToolButton, "later_month").isEnabled()
+    part(page, QToolButton, "earlier_month").click()
+    part(page, QToolButton, "earlier_month").click()
     assert page.month == Period.parse("2026-09")
     page.show_month(Period.parse("2019-02"))
     assert part(page, QComboBox, "month").currentText() == "2019年2月"

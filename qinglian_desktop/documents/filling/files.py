@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FormFilling
-from qinglian_desktop.documents.filling.workbook_forms import fill_workbook, see_workbook
+from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage
+from qinglian_desktop.documents.filling.word_filling import fill_word
+from qinglian_desktop.documents.filling.word_seeing import see_word
+from qinglian_desktop.documents.filling.workbook_filling import fill_workbook
+from qinglian_desktop.documents.filling.workbook_seeing import see_workbook
 from qinglian_desktop.documents.sheets.encrypted import unlocked
 from qinglian_desktop.domain.filling.seen_form import SeenForm
 
@@ -15,6 +21,8 @@ class FormDocuments:
 
     def see(self, file_name: str, content: bytes) -> SeenForm:
         """What a form shows; raises EnvironmentProblem, and NeedsPassword if encrypted."""
+        if _is_word(content):
+            return see_word(file_name, FormPackage(content, file_name))
         return see_workbook(file_name, content)
 
     def unlocked(self, file_name: str, content: bytes, password: str) -> bytes:
@@ -23,4 +31,15 @@ class FormDocuments:
 
     def fill(self, content: bytes, filling: FormFilling, target: Path) -> tuple[str, ...]:
         """Write the filled form to exactly this path; what could not be filled, in sentences."""
+        if _is_word(content):
+            return fill_word(FormPackage(content, target.name), filling, target)
         return fill_workbook(content, filling, target)
+
+
+def _is_word(content: bytes) -> bool:
+    """Whether it is a package of Word; what is none at all is told by whoever reads it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(each.lower() == DOCUMENT for each in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+        return False

@@ -39,10 +39,14 @@ _OTHERS = (
 
 
 class Package:
-    """An opened zip of somebody; ``is_open_document`` is the format of LibreOffice."""
+    """An opened zip of somebody; ``is_open_document`` is the format of LibreOffice.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    ``main`` is a part by which another kind than workbooks is known, where one may be.
+    """
+
+    def __init__(self, data: bytes, name: str, main: str = "") -> None:
         self._name = name
+        self._main = main
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -56,7 +60,7 @@ class Package:
         parts = self._parts
         if any(each.flag_bits & 1 for each in parts.values()):
             raise refused(self._name, "是设了密码的压缩包", "请先解开它，再选里面的表格文件。")
-        if "xl/workbook.xml" in parts:
+        if "xl/workbook.xml" in parts or self._main in parts:
             return False
         if "xl/workbook.bin" in parts:
             raise refused(self._name, "是 .xlsb 格式，不能直接读", SAVE_AS_XLSX)
@@ -77,6 +81,21 @@ class Package:
             return b""
         self._check_size([part.lower()])
         return self._checked(self._bytes(part.lower()))
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all its parts, as it says."""
+        return sum(each.file_size for each in self._parts.values())
+
+    def parts(self) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
+        """All that is in it, in its order, by the names that are written there.
+
+        Whoever asks looks first how much is ``unpacked``.
+        """
+        return {
+            each.filename.replace("\\", "/"): (each, self._bytes(part))
+            for part, each in self._parts.items()
+        }
 
     def workbook(self, watch: Watch, most: int | None = None) -> bytes:
         """A package of what is read of a workbook, none of its sheets larger than can be.

@@ -55,7 +55,8 @@ class FormCell:
 class FormTable:
     """A sheet, or a document: its cells by rows, each written once; widths in 汉字.
 
-    Cells in which nothing stands and which nothing frames may be missing from it.
+    Cells in which nothing stands and which nothing frames may be missing from it. ``is_cut`` where
+    more stands in the sheet than can be shown: that stays as it is, and is not filled.
     """
 
     name: str
@@ -65,6 +66,7 @@ class FormTable:
     widths: tuple[int, ...] = ()
     is_hidden: bool = False
     is_protected: bool = False
+    is_cut: bool = False
 
     def at(self, place: str) -> FormCell | None:
         """The cell of this place."""

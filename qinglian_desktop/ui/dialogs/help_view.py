@@ -45,6 +45,7 @@ PAGES = {
     "importing": "从表格导入",
     "returns": "月报与总结",
     "summary": "总结",
+    "forms": "填上级的表",
     "settings": "设置",
     "keyboard": "键盘一览",
     "backups": "备份与恢复",

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from qinglian_desktop.ui.look.parts import button, row
 
-RETURN, SUMMARY = 0, 1
+RETURN, SUMMARY, FORMS = 0, 1, 2
+_WORDS = ("月报", "总结", "填上级的表")
 
 
 class ReportSwitch(QWidget):
@@ -18,7 +19,7 @@ class ReportSwitch(QWidget):
     def __init__(self, own: int) -> None:
         super().__init__()
         self._own = own
-        self._buttons = [self._made(place, words) for place, words in enumerate(("月报", "总结"))]
+        self._buttons = [self._made(place, words) for place, words in enumerate(_WORDS)]
         self._buttons[-1].setProperty("last", "true")
         self.setLayout(row(*self._buttons, spacing=0))
 

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
+from qinglian_desktop.ui.filling.filling_page import FillingPage
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.tab_circle import TabCircle
-from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
+from qinglian_desktop.ui.reports.report_switch import FORMS, RETURN, SUMMARY, ReportSwitch
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
+
+_HELP = {RETURN: "returns", SUMMARY: "summary", FORMS: "forms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class ReportsPage(TabCircle, QWidget):
         self._session = session
         self._stack = FrontStack()
         self._summary: SummaryPage | None = None
+        self._filling: FillingPage | None = None
         self.returns = ReturnsPage(session)
         self.returns.switch.chosen.connect(self.show_page)
         self._stack.addWidget(self.returns)
@@ -52,13 +56,37 @@ class ReportsPage(TabCircle, QWidget):
         return self._summary
 
     @property
+    def filling(self) -> FillingPage:
+        """The page of forms of somebody else."""
+        if self._filling is None:
+            switch = ReportSwitch(FORMS)
+            switch.chosen.connect(self.show_page)
+            self._filling = FillingPage(self._session, switch)
+            self._stack.addWidget(self._filling)
+        return self._filling
+
+    @property
+    def front(self) -> int:
+        """Which page is in front: RETURN, SUMMARY or FORMS."""
+        shown = self._stack.currentWidget()
+        if shown is self._summary:
+            return SUMMARY
+        return FORMS if shown is self._filling else RETURN
+
+    @property
     def help_key(self) -> str:
         """The page of help for what is in front."""
-        return "returns" if self._stack.currentIndex() == RETURN else "summary"
+        return _HELP[self.front]
 
     def show_page(self, place: int) -> None:
         """Bring the return or the summary to the front."""
-        self._stack.setCurrentWidget(self.summary if place == SUMMARY else self.returns)
+        match place:
+            case _ if place == SUMMARY:
+                self._stack.setCurrentWidget(self.summary)
+            case _ if place == FORMS:
+                self._stack.setCurrentWidget(self.filling)
+            case _:
+                self._stack.setCurrentWidget(self.returns)
 
     def show_month(self, period: Period) -> None:
         """Show the return of a month."""
@@ -71,7 +99,7 @@ class ReportsPage(TabCircle, QWidget):
             return None
         made = self._summary
         return ReportsShown(
-            self._stack.currentIndex(),
+            self.front,
             self.returns.month,
             self.returns.preview.cover,
             made.period if made is not None else None,

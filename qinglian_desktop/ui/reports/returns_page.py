@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
@@ -15,9 +15,9 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
-from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.corrections_notice import CorrectionsNotice
@@ -27,8 +27,6 @@ from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.reports.return_side import ReturnSide, state_words
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
-
-MONTHS_BACK = 36
 
 
 class ReturnsPage(Fresh, QWidget):
@@ -56,12 +54,11 @@ class ReturnsPage(Fresh, QWidget):
         self._missing = Notice(session.theme)
         self._corrected = CorrectionsNotice(session.theme)
         self._corrected.setObjectName("corrected")
-        self._combo = DropDown()
+        self._months = MonthSteps(session.theme, self._this_month)
         self._state = label("", "muted")
         self._state.setObjectName("return_state")
         self._build()
         self.keep_fresh(session)
-        session.theme.changed.connect(self._paint_steps)
 
     @property
     def is_begun(self) -> bool:
@@ -77,15 +74,7 @@ class ReturnsPage(Fresh, QWidget):
         """Show the return of a month."""
         self._is_begun = True
         self._month = period
-        place = self._combo.findData(period.key)
-        if place < 0:
-            self._combo.addItem(period.label, period.key)
-            place = self._combo.count() - 1
-        self._combo.blockSignals(True)
-        self._combo.setCurrentIndex(place)
-        self._combo.blockSignals(False)
-        self._later.setEnabled(period.start < self._this_month.start)
-        self._earlier.setEnabled(period.year > 1900)
+        self._months.show_month(period)
         self.notice.hide()
         self._written = ""
         self.refresh()
@@ -171,27 +160,14 @@ class ReturnsPage(Fresh, QWidget):
     def _build(self) -> None:
         theme = self._session.theme
         px = theme.px
-        self._earlier = self._step("上一个月", lambda: self.show_month(self._month.previous))
-        self._later = self._step("下一个月", lambda: self.show_month(self._month.next))
-        self._combo.setObjectName("month")
-        self._combo.setAccessibleName("月份")
-        self._combo.setMinimumWidth(px(140))
-        month = self._this_month
-        for _ in range(MONTHS_BACK):
-            self._combo.addItem(month.label, month.key)
-            month = month.previous
-        self._combo.activated.connect(
-            lambda _: self.show_month(Period.parse(str(self._combo.currentData())))
-        )
+        self._months.chosen.connect(self.show_month)
         check = button("核对月报文件…", self.side.answering.choose, "quiet", "check-circle", theme)
         check.setObjectName("verify_file")
         check.setToolTip("选一个月报文件，看内容有没有被改动、数对不对")
         head = row(
             label("月报与总结", "title"),
             self.switch,
-            self._earlier,
-            self._combo,
-            self._later,
+            self._months,
             self._state,
             1,
             check,
@@ -202,20 +178,6 @@ class ReturnsPage(Fresh, QWidget):
         layout.setStretch(3, 1)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self.setLayout(layout)
-        self._paint_steps()
-
-    def _step(self, words: str, slot: Callable[[], object]) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "quiet")
-        made.setToolTip(words)
-        made.setAccessibleName(words)
-        made.clicked.connect(lambda: slot())
-        return made
-
-    def _paint_steps(self) -> None:
-        ink = self._session.theme.colours.ink
-        self._earlier.setIcon(icon("chevron-left", ink))
-        self._later.setIcon(icon("chevron-right", ink))
 
     def _rest(self, rested: bool) -> None:
         self._writing = not rested

@@ -1,0 +1,207 @@
+"""A mapping found again in another file of the same form: by its words, wherever they moved"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qinglian_desktop.domain.filling.around_places import (
+    TableWords,
+    labels_alike,
+    labels_of,
+    words_alike,
+)
+from qinglian_desktop.domain.filling.form_labels import without_days
+from qinglian_desktop.domain.filling.form_mapping import (
+    FormMapping,
+    MappedColumn,
+    MappedPlace,
+    MappedRows,
+    WordsAround,
+)
+from qinglian_desktop.domain.filling.line_alignment import Alignment
+from qinglian_desktop.domain.filling.row_proposing import room_from
+from qinglian_desktop.domain.filling.seen_form import FormPlace, FormTable, SeenForm
+
+_ELSEWHERE = 0.85
+"""So alike they must be anywhere else."""
+_SAME_TABLE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """A mapping in the places of another file: what moved from where to where, what has no place.
+
+    ``new`` are cells that are to be filled and that the form did not have before. ``gone`` are
+    places of the form as it was mapped, those of rows by that of their first column.
+    """
+
+    mapping: FormMapping
+    moved: tuple[tuple[FormPlace, FormPlace], ...] = ()
+    gone: tuple[FormPlace, ...] = ()
+    new: tuple[FormPlace, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether everything is where it was, and nothing is new."""
+        return not (self.moved or self.gone or self.new)
+
+
+def find_again(mapping: FormMapping, before: SeenForm, now: SeenForm) -> FoundAgain:
+    """The mapping that was made of the form ``before`` in the same form as it came ``now``."""
+    if before.tables == now.tables:
+        return FoundAgain(mapping)
+    return _Finding(mapping, before, now).found()
+
+
+class _Finding:
+    """Where each place of a form before is in the form of now."""
+
+    def __init__(self, mapping: FormMapping, before: SeenForm, now: SeenForm) -> None:
+        self._mapping = mapping
+        self._now = now
+        self._words = {each.name: TableWords(each) for each in now.tables}
+        self._before = {each.name: TableWords(each) for each in before.tables}
+        self._tables = dict(_paired_tables(before, now))
+        self._aligned = {
+            old: Alignment(self._before[old].table, self._words[new].table)
+            for old, new in self._tables.items()
+        }
+        self._taken: set[FormPlace] = set()
+
+    def found(self) -> FoundAgain:
+        where: dict[FormPlace, FormPlace] = {}
+        around = dict(self._mapped())
+        for place, words in around.items():
+            if (there := self._expected(place, words)) is not None:
+                where[place] = there
+                self._taken.add(there)
+        for place, words in around.items():
+            if place not in where and (there := self._elsewhere(place, words)) is not None:
+                where[place] = there
+                self._taken.add(there)
+        mapping = self._moved(where)
+        return FoundAgain(
+            mapping,
+            tuple((old, new) for old, new in where.items() if old != new),
+            tuple(place for place in around if place not in where),
+            tuple(self._new()),
+        )
+
+    def _mapped(self) -> Iterator[tuple[FormPlace, WordsAround]]:
+        """Every place of the mapping with the words around it before."""
+        for each in self._mapping.places:
+            yield each.place, self._around(each.place, each.around)
+        for rows in self._mapping.rows:
+            for column in rows.columns:
+                yield column.place, self._around(column.place, WordsAround())
+
+    def _around(self, place: FormPlace, kept: WordsAround) -> WordsAround:
+        words = self._before.get(place.table)
+        cell = words.at(place.at) if words else None
+        return words.around(cell) if words and cell else kept
+
+    def _expected(self, place: FormPlace, around: WordsAround) -> FormPlace | None:
+        """Where the rows and columns lead, if the words are those there."""
+        aligned = self._aligned.get(place.table)
+        if aligned is None:
+            return None
+        words = self._words[self._tables[place.table]]
+        old = self._before[place.table].at(place.at)
+        cell = aligned.cell(words, old) if old else None
+        if old is None or cell is None:
+            return None
+        if words_alike(around, words.around(cell)) < aligned.least(old):
+            return None
+        found = FormPlace(words.table.name, cell.at)
+        return None if found in self._taken else found
+
+    def _elsewhere(self, place: FormPlace, around: WordsAround) -> FormPlace | None:
+        """The one place of the form whose words are the same, or nearly."""
+        table = self._tables.get(place.table)
+        scored = sorted(
+            (
+                (words_alike(around, words.around(cell)), FormPlace(words.table.name, cell.at))
+                for words in self._words.values()
+                if table in (None, words.table.name)
+                for cell in words.blanks
+                if FormPlace(words.table.name, cell.at) not in self._taken
+            ),
+            key=lambda pair: -pair[0],
+        )
+        if not scored or scored[0][0] < _ELSEWHERE:
+            return None
+        if len(scored) > 1 and scored[1][0] == scored[0][0]:
+            return None
+        return scored[0][1]
+
+    def _new(self) -> Iterator[FormPlace]:
+        """Blank cells in rows or columns that were not there before."""
+        old = {new: name for name, new in self._tables.items()}
+        for name, words in self._words.items():
+            aligned = self._aligned.get(old.get(name, ""))
+            for cell in words.blanks:
+                place = FormPlace(name, cell.at)
+                is_new = aligned is None or aligned.is_new(cell)
+                if is_new and place not in self._taken:
+                    yield place
+
+    def _moved(self, where: dict[FormPlace, FormPlace]) -> FormMapping:
+        return replace(
+            self._mapping,
+            places=tuple(
+                self._with_words(replace(each, place=where[each.place]))
+                for each in self._mapping.places
+                if each.place in where
+            ),
+            rows=tuple(
+                rows for each in self._mapping.rows if (rows := self._rows(each, where)) is not None
+            ),
+            labels=labels_of(self._now),
+        )
+
+    def _with_words(self, mapped: MappedPlace) -> MappedPlace:
+        words = self._words[mapped.place.table]
+        cell = words.at(mapped.place.at)
+        return replace(mapped, around=words.around(cell)) if cell else mapped
+
+    def _rows(self, rows: MappedRows, where: dict[FormPlace, FormPlace]) -> MappedRows | None:
+        columns = tuple(
+            MappedColumn(where[each.place], each.column)
+            for each in rows.columns
+            if each.place in where
+        )
+        if not columns:
+            return None
+        return replace(rows, columns=columns, room=self._room(rows, columns[0].place))
+
+    def _room(self, rows: MappedRows, place: FormPlace) -> int:
+        """As many rows as there are now, where it was as many as there were."""
+        first = rows.columns[0].place
+        before, now = self._before.get(first.table), self._words[place.table]
+        old, new = before.at(first.at) if before else None, now.at(place.at)
+        was_whole = before and old and room_from(before, old) == rows.room
+        return (room_from(now, new) if was_whole and new else 0) or rows.room
+
+
+def _paired_tables(before: SeenForm, now: SeenForm) -> Iterator[tuple[str, str]]:
+    """The names of tables before and now: the same name, else the most words in common."""
+    left = {each.name: each for each in now.tables}
+    old = {each.name: each for each in before.tables}
+    for name in [name for name in old if name in left]:
+        if len(now.tables) == 1 or _tables_alike(old[name], left[name]) >= _SAME_TABLE:
+            yield name, name
+            del left[name], old[name]
+    for name, table in old.items():
+        best = max(left.values(), key=lambda each: _tables_alike(table, each), default=None)
+        if best is not None and _tables_alike(table, best) >= _SAME_TABLE:
+            yield name, best.name
+            del left[best.name]
+
+
+def _tables_alike(one: FormTable, other: FormTable) -> float:
+    return labels_alike(*(_labels(each) for each in (one, other)))
+
+
+def _labels(table: FormTable) -> frozenset[str]:
+    return frozenset(filter(None, (without_days(each.text) for each in table.cells)))

@@ -1,0 +1,290 @@
+"""填上级的表: open the form that came, say once what goes where, fill it each month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from qinglian_desktop.application.filling import FilledForms, OpenedForm
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.filling.form_grid import FormGrid
+from qinglian_desktop.ui.filling.form_opening import FormOpening, dropped_form
+from qinglian_desktop.ui.filling.form_side import FormSide
+from qinglian_desktop.ui.filling.form_work import FormWork
+from qinglian_desktop.ui.filling.form_writing import FilledNews, read_filled, shown_tables
+from qinglian_desktop.ui.filling.marked_places import MarkedPlaces
+from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.month_steps import MonthSteps
+from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+_FIRST = "把上级发来的表打开（Excel 或 Word 都行），指定一次每一格填什么，以后每月点一下就填好。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The forms that the book keeps, by name, and one of them, opened."""
+
+    names: tuple[str, ...]
+    opened: OpenedForm | None
+
+
+class FillingPage(Fresh, QWidget):
+    """A form, or the one that was kept last; nothing is lost by turning to another."""
+
+    switch_wanted = Signal(int)
+
+    def __init__(
+        self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._work: FormWork | None = None
+        self._news = FilledNews()
+        self.grid = FormGrid(session.theme)
+        self.side = FormSide(session, find)
+        self.notice = self.side.notice
+        self.marked = MarkedPlaces(self, session, self.grid, self.side, self._do)
+        last = Period.month_of(session.desk.clock().date())
+        self.months = MonthSteps(session.theme, last)
+        self.months.show_month(last.previous)
+        self._names = DropDown()
+        self._names.setObjectName("form_name")
+        self._names.setAccessibleName("哪一张表")
+        self._names.setMinimumWidth(session.theme.px(170))
+        self._sheets = QTabBar()
+        self._first = label(_FIRST, "muted", wrap=True)
+        self.opening = FormOpening(session)
+        self._build(switch)
+        self._connect()
+        self.keep_fresh(session)
+
+    @property
+    def session(self) -> Session:
+        """What the page shares with all others."""
+        return self._session
+
+    def read(self) -> None:
+        """Which forms are kept; the one kept last is shown where none is yet."""
+        desk, now = self._session.desk, self._work
+
+        def work(_: Progress) -> _Known:
+            names = tuple(each.name for each in desk.filling.kept())
+            is_first = now is None and bool(names)
+            return _Known(names, desk.filling.open_kept(names[0]) if is_first else None)
+
+        self._session.read(self, work, self._show_known, self.notice.tell, latest="forms")
+
+    def open_file(self, path: Path) -> None:
+        """Open a form that somebody sent."""
+        self.opening.open_file(path)
+
+    def write(self) -> None:
+        """Fill the form and write it to the marked stick, or ask for a folder."""
+        folder = self.side.target.chosen or self.side.target.choose_folder()
+        work = self._work
+        if folder is None or work is None:
+            return
+        opened = replace(work.opened, mapping=work.mapping)
+        desk, month = self._session.desk, self.months.month
+        self._write.setEnabled(False)
+        self.notice.say("正在填写并核对…")
+        self._session.change(
+            self,
+            lambda progress: desk.filling.fill(opened, month, folder, progress),
+            self._on_written,
+            self._on_failed,
+            is_long=True,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.side.target.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_form(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_form(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def _build(self, switch: QWidget) -> None:
+        theme = self._session.theme
+        px = theme.px
+        opening = button("打开上级的表…", self.opening.choose, "", "folder-open", theme)
+        opening.setObjectName("open_form")
+        self._write = button("填好写到U盘", self.write, "primary", "usb", theme)
+        self._write.setObjectName("write_form")
+        self._forget = button("不再保留", self._on_forget_wanted, "quiet", "trash", theme)
+        self._forget.setObjectName("forget_form")
+        head = row(
+            label("月报与总结", "title"),
+            switch,
+            self._names,
+            self.months,
+            1,
+            self._forget,
+            opening,
+            self._write,
+        )
+        left = column(self.opening, self._first, self._sheets, self.grid, spacing=px(4))
+        left.setStretch(3, 1)
+        left.addStretch(0)
+        holder = QWidget()
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(left)
+        body = row(holder, self.side, spacing=px(SPACE))
+        body.setStretch(0, 1)
+        layout = column(head, body, spacing=px(SPACE))
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
+        self.setLayout(layout)
+        self.side.offer_ledgers(self._session.desk.catalogue)
+        self._rest()
+
+    def _connect(self) -> None:
+        side = self.side
+        self.months.chosen.connect(lambda _: self._refill())
+        self.opening.begun.connect(self.notice.hide)
+        self.opening.opened.connect(self._take)
+        self._names.activated.connect(lambda at: self.opening.open_kept(self._names.itemText(at)))
+        self._sheets.currentChanged.connect(lambda _: self._show_table())
+        side.proposals_wanted.connect(lambda: self._do(lambda work: work.take_proposals()))
+        side.back_wanted.connect(lambda: self._do(lambda work: work.go_back()))
+        side.ledger_chosen.connect(self._of_ledger)
+
+    def _show_known(self, known: _Known) -> None:
+        name = self._work.opened.name if self._work else ""
+        self._names.clear()
+        self._names.addItems(list(known.names))
+        self._names.setCurrentText(name or (known.names[0] if known.names else ""))
+        self._names.setVisible(bool(known.names))
+        if known.opened is not None:
+            self._take(known.opened)
+
+    def _take(self, opened: OpenedForm) -> None:
+        """Show a form, as it was kept or with what its words suggest."""
+        filling = self._session.desk.filling
+        self._work = FormWork(
+            opened,
+            filling.proposals(opened, opened.mapping.ledger),
+            filling.proposed_rows(opened),
+        )
+        self._news = FilledNews()
+        if opened.told:
+            self.notice.say("\n".join(opened.told), "warn")
+        self._sheets.blockSignals(True)
+        while self._sheets.count():
+            self._sheets.removeTab(0)
+        for table in opened.seen.tables:
+            self._sheets.addTab(table.name)
+        self._sheets.blockSignals(False)
+        self._sheets.setVisible(self._sheets.count() > 1)
+        self._names.setCurrentText(opened.name)
+        self.side.show_ledger(opened.mapping.ledger)
+        self._rest()
+        self._show_table()
+        self._refill()
+
+    def _refill(self) -> None:
+        """Reckon what goes into the places for the month."""
+        if self._work is None:
+            return
+        desk, month = self._session.desk, self.months.month
+        mapping, proposed = self._work.mapping, self._work.with_proposals
+        self.side.show_proposals(len(self._work.proposed) + len(self._work.proposed_rows))
+        self.side.back.setEnabled(self._work.can_go_back)
+        self._session.read(
+            self,
+            lambda _: read_filled(desk, mapping, proposed, month),
+            self._show_news,
+            self.notice.tell,
+            latest="filled",
+        )
+
+    def _show_news(self, news: FilledNews) -> None:
+        if news.warnings and news.warnings != self._news.warnings:
+            self.notice.say("\n".join(news.warnings), "warn")
+        self._news = news
+        self.side.show_records(news.records, self.months.month.label)
+        self._show_table()
+        self.marked.tell()
+
+    def _show_table(self) -> None:
+        if self._work is None:
+            return
+        tables = shown_tables(self._work, self._news, self._session.desk.catalogue)
+        at = max(self._sheets.currentIndex(), 0)
+        if at < len(tables):
+            self.marked.stand_in(self._work, self._news, tables[at].table.name)
+            self.grid.show_table(tables[at])
+
+    def _of_ledger(self, ledger: str) -> None:
+        self._do(lambda work: work.of_ledger(ledger))
+        self.marked.tell()
+
+    def _do(self, change: Callable[[FormWork], object]) -> None:
+        """Change the mapping, and keep it."""
+        work, desk = self._work, self._session.desk
+        if work is None or desk.book.read_only:
+            return
+        before = work.mapping
+        change(work)
+        self._refill()
+        if work.mapping == before:
+            return
+        opened, mapping = work.opened, work.mapping
+
+        def kept(now: OpenedForm) -> None:
+            if self._work is work:
+                work.opened = replace(work.opened, name=now.name)
+
+        self._session.change(self, lambda _: desk.filling.keep(opened, mapping), kept)
+
+    def _on_forget_wanted(self) -> None:
+        name = self._work.opened.name if self._work else ""
+        words = f"不再保留“{name}”，指定好的每一格也就没有了。填好的文件和台账记录不受影响。"
+        ask_first(self, words, "不再保留", lambda: self._forget_form(name))
+
+    def _forget_form(self, name: str) -> None:
+        desk = self._session.desk
+        self._work = None
+        self._rest()
+        self._session.change(self, lambda _: desk.filling.forget(name))
+
+    def _on_written(self, filled: FilledForms) -> None:
+        self._rest()
+        names = "\n".join(each.name for each in filled.paths[:5])
+        many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
+        lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
+        tone = "warn" if filled.lacking else "good"
+        self.notice.say(f"已填好，读回核对一致。\n{many}{names}{lacking}", tone)
+        self.side.verticalScrollBar().setValue(0)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest()
+        self.side.target.refresh()
+        self.notice.tell(error)
+
+    def _rest(self) -> None:
+        has_form = self._work is not None
+        self._first.setVisible(not has_form)
+        self.grid.setVisible(has_form)
+        self.months.setVisible(has_form)
+        self._forget.setVisible(has_form)
+        self.side.setVisible(has_form)
+        self._write.setVisible(has_form)
+        self._write.setEnabled(has_form and not self._session.desk.book.read_only)

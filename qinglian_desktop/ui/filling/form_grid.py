@@ -1,0 +1,104 @@
+"""A table of a form on the screen, its merged cells whole; what is marked is what is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from qinglian_desktop.domain.filling.seen_form import FormCell
+from qinglian_desktop.ui.filling.form_model import FormCellRole, FormModel, ShownTable
+from qinglian_desktop.ui.look.theme import Theme
+
+_SIGN = 15
+"""Pixels of a 汉字."""
+_LEAST, _MOST = 3, 30
+"""汉字 in a column."""
+_HIGHEST = 120
+
+
+class FormGrid(QTableView):
+    """``chosen`` comes when others are marked; ``entered`` with Enter, ``cleared`` with Delete."""
+
+    chosen = Signal()
+    entered = Signal()
+    cleared = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.form = FormModel(theme, self)
+        self.setModel(self.form)
+        self.setObjectName("form")
+        self.setAccessibleName("上级的表")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def marked(self) -> list[FormCell]:
+        """The cells that are marked, row by row; those of formulas are not to be filled."""
+        found = {
+            cell.at: cell
+            for index in self.selectedIndexes()
+            if isinstance(cell := index.data(FormCellRole), FormCell) and not cell.is_formula
+        }
+        return sorted(found.values(), key=lambda each: (each.row, each.column))
+
+    def show_table(self, shown: ShownTable) -> None:
+        """Show a table; of the same one what is marked and in sight stays."""
+        if not self.form.show(shown):
+            return
+        self.clearSpans()
+        for cell in shown.table.cells:
+            if cell.rows > 1 or cell.columns > 1:
+                self.setSpan(cell.row, cell.column, cell.rows, cell.columns)
+        self._measure()
+
+    def go_to(self, at: str) -> None:
+        """Stand on a cell."""
+        table = self.form.table
+        cell = table.at(at) if table else None
+        if cell is not None:
+            self.setCurrentIndex(self.form.index(cell.row, cell.column))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _measure(self) -> None:
+        """Columns as wide as in the form, rows as high as their words need."""
+        table, px = self.form.table, self._theme.px
+        if table is None:
+            return
+        for column in range(table.columns):
+            width = table.widths[column] if column < len(table.widths) else _LEAST
+            signs = min(max(width, _LEAST), _MOST)
+            self.setColumnWidth(column, px(_SIGN * signs + 8))
+        metrics, line = self.fontMetrics(), self.fontMetrics().height()
+        heights = [1] * table.rows
+        for cell in table.cells:
+            room = sum(self.columnWidth(cell.column + at) for at in range(cell.columns)) - px(8)
+            lines = sum(
+                -(-metrics.horizontalAdvance(each) // max(room, 1)) or 1
+                for each in cell.text.split("\n")
+            )
+            heights[cell.row] = max(heights[cell.row], -(-lines // cell.rows))
+        for row, lines in enumerate(heights):
+            self.setRowHeight(row, min(lines * line + px(10), px(_HIGHEST)))
