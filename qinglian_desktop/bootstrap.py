@@ -22,13 +22,13 @@ if TYPE_CHECKING:
         PaperFiles,
         RecordFiles,
         ReturnFiles,
-        SheetFiles,
         SummaryFiles,
         TableFiles,
     )
     from qinglian_desktop.application.form_ports import FormFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
+    from qinglian_desktop.application.sheet_ports import SheetFiles
     from qinglian_desktop.application.signing_ports import Signatures
 
 

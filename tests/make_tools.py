@@ -12,12 +12,12 @@ from qinglian_desktop.application.document_ports import (
     PaperFiles,
     RecordFiles,
     ReturnFiles,
-    SheetFiles,
     SummaryFiles,
     TableFiles,
 )
 from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.public_ports import PublicFiles
+from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.storage.signatures import Ed25519
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO

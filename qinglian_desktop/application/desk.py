@@ -281,15 +281,8 @@ class Desk:
         """What is put up in public."""
         from qinglian_desktop.application.publishing import Publisher
 
-        tools = self._tools
-        return Publisher(
-            self.book,
-            self.catalogue,
-            self.records,
-            self.clock,
-            tools.public_files,
-            tools.chart_files,
-        )
+        files, charts = self._tools.public_files, self._tools.chart_files
+        return Publisher(self.book, self.catalogue, self.records, self.clock, files, charts)
 
     @cached_property
     def second_backups(self) -> SecondBackups:

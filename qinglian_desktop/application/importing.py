@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import OpenedSheets, SheetFiles, TableFiles
+from qinglian_desktop.application.document_ports import TableFiles
 from qinglian_desktop.application.import_merging import (
     followed_anew,
     fuller,
@@ -23,6 +23,7 @@ from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_p
 from qinglian_desktop.application.proposed_answers import proposed_answers
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.references import one_each
+from qinglian_desktop.application.sheet_ports import OpenedSheets, SheetFiles
 from qinglian_desktop.application.uncollected import uncollected
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
@@ -125,12 +126,11 @@ class Importing:
         progress: Progress = no_progress,
         reason: str = "",
     ) -> Imported:
-        """Keep what can be kept, in one transaction and as one step; ``Cancelled`` keeps nothing.
+        """Keep what can be kept, in one transaction, as one step; ``Cancelled`` keeps nothing.
 
-        ``reason`` is why reported months are changed, for all of them; ReasonNeeded without it.
-        ``treatments`` say by place what becomes of a record that the book or the file has
-        already; ``otherwise`` what of those that are not named. ValueError for the first rows
-        of a file that was not read to its end.
+        ``reason`` is why reported months are changed; ReasonNeeded without it.
+        ``treatments`` say by place what becomes of a record that is there already, ``otherwise``
+        what of those not named. ValueError for the first rows of a file not read to its end.
         """
         if not found.file.is_whole:
             raise ValueError
@@ -292,10 +292,9 @@ class Importing:
         ledger, looked = found.ledger, placed[1]
         if before is not None:
             here = plain_of(ledger, before), before.values
-            checked = self._merged(work, found, placed, treatment, here, before)
-            looked = replace(looked, values=checked.values, problems=checked.problems)
+            now = self._merged(work, found, placed, treatment, here, before)
+            looked = replace(looked, values=now.values, problems=now.problems)
         if reasons := looked.reasons():
             return reasons
-        source = origin(found, looked.record)
-        kept = keeper.keep(work, ledger, looked.values, before, None, source)
+        kept = keeper.keep(work, ledger, looked.values, before, None, origin(found, looked.record))
         return Saved(kept, looked.problems, kept is before)

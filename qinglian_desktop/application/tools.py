@@ -10,13 +10,13 @@ from qinglian_desktop.application.document_ports import (
     PaperFiles,
     RecordFiles,
     ReturnFiles,
-    SheetFiles,
     SummaryFiles,
     TableFiles,
 )
 from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
+from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.application.signing_ports import Signatures
 from qinglian_desktop.domain.catalogue import Catalogue
 

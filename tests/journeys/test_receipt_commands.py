@@ -61,7 +61,8 @@ def test_a_book_that_changed_is_doubtful_until_its_key_is_accepted(
     committee.run("verify", handed_in(office, stick))
     shutil.copytree(sample, tmp_path / "新电脑")
     new = Office(tmp_path / "新电脑", office._capsys, office._patch)
-    path = handed_in(new, stick)
+    (elsewhere := tmp_path / "另一个U盘").mkdir()
+    path = handed_in(new, elsewhere)
     changed = committee.run("verify", path)
     (file,) = changed.json["files"]
     assert (changed.code, file["sound"], file["signature"]) == (1, True, "换了台账库")

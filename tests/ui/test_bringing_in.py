@@ -16,9 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.document_ports import OpenedSheets
 from qinglian_desktop.application.importing import Importing
 from qinglian_desktop.application.places import ToImport
+from qinglian_desktop.application.sheet_ports import OpenedSheets
 from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.ledger import Ledger

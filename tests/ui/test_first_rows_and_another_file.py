@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.document_ports import OpenedSheets
 from qinglian_desktop.application.importing import Importing
 from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.sheet_ports import OpenedSheets
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger

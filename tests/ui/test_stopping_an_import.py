@@ -32,7 +32,7 @@ def test_an_import_that_is_stopped_keeps_nothing_and_begins_again(
     really = Importing.keep
 
     def keep(self: Importing, *given: object) -> Imported:
-        *rest, progress = given
+        *rest, progress, reason = given
         assert callable(progress)
 
         def slowly(done: int, total: int) -> bool:
@@ -40,7 +40,7 @@ def test_an_import_that_is_stopped_keeps_nothing_and_begins_again(
             assert go_on.wait(_WAIT)
             return bool(progress(done, total))
 
-        return really(self, *rest, slowly)  # pyright: ignore
+        return really(self, *rest, slowly, reason)  # pyright: ignore
 
     monkeypatch.setattr(Importing, "keep", keep)
     page = BringingInPage(session, desk.catalogue["people"])

@@ -172,7 +172,9 @@ def test_a_receipt_of_another_unit_is_left_alone(offices: Offices, tmp_path: Pat
 
 def test_a_receipt_for_what_was_never_sent_is_refused(offices: Offices, tmp_path: Path) -> None:
     with office(tmp_path / "冒名", "青莲号", "QL-07") as other:
-        offices.answer(other.desk.returning.deliver(OCTOBER, offices.stick).path)
+        first = other.desk.returning.deliver(OCTOBER, offices.stick).path
+        offices.answer(first)
+        first.unlink()
         (never,) = offices.read()
         assert "本台账库没有报出过这个月的" in never.words
         offices.hand_in()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, tag_name
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CENTRED = frozenset(("center", "centerContinuous", "distributed"))
@@ -143,7 +143,7 @@ class CellLooks:
     @staticmethod
     def _group(tree: XmlNode | None, name: str) -> list[XmlNode]:
         group = None if tree is None else tree.find(f"{_MAIN}{name}")
-        return [] if group is None else [each for each in group if local_name(each)]
+        return [] if group is None else [each for each in group if tag_name(each)]
 
 
 def _set_wrapped(style: XmlNode) -> None:
@@ -163,7 +163,7 @@ def _of(group: list[XmlNode], number: str | None) -> XmlNode | None:
 
 def _is_drawn(border: XmlNode | None) -> bool:
     return border is not None and any(
-        each.get("style", "none") != "none" for each in border if local_name(each)
+        each.get("style", "none") != "none" for each in border if tag_name(each)
     )
 
 

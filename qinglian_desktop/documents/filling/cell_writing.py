@@ -12,7 +12,7 @@ from qinglian_desktop.documents.filling.blanks import day_words, in_blank
 from qinglian_desktop.documents.filling.cell_looks import GENERAL, TEXT
 from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.sheet_page import SheetPage
-from qinglian_desktop.documents.filling.shown_values import is_of_days, serial_of
+from qinglian_desktop.documents.filling.shown_values import day_serial, is_of_days
 from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, joined_text
 from qinglian_desktop.domain.projection import CellValue
 
@@ -43,7 +43,7 @@ class CellWriting:
         style = self._page.style_of(row, column)
         code = self._book.looks.of(style).format
         if isinstance(value, date):
-            serial = serial_of(
+            serial = day_serial(
                 datetime(value.year, value.month, value.day),
                 from_1904=self._book.counts_from_1904,
             )

@@ -124,7 +124,7 @@ class FormPackage:
         return part
 
     def _target(self, rels: str, relation: XmlNode) -> str | None:
-        if not local_name(relation) or relation.get("TargetMode") == _OF_OTHER_FILES:
+        if not tag_name(relation) or relation.get("TargetMode") == _OF_OTHER_FILES:
             return None
         folder = posixpath.dirname(posixpath.dirname(rels))
         joined = posixpath.join("/", folder, relation.get("Target", ""))
@@ -154,6 +154,6 @@ class FormPackage:
         return tree
 
 
-def local_name(node: XmlNode | None) -> str:
+def tag_name(node: XmlNode | None) -> str:
     """The name of an element without its namespace; of a comment none."""
     return node.tag.rpartition("}")[2] if node is not None and isinstance(node.tag, str) else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from qinglian_desktop.documents.filling.cell_ranges import CellRange, InsertedRows
-from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, tag_name
 from qinglian_desktop.documents.filling.moved_formulas import moved_formula
 
 _FORMULAS = frozenset(
@@ -49,7 +49,7 @@ def no_room_in_parts(package: FormPackage, part: str, inserted: InsertedRows) ->
     for kind, why in _THROUGH:
         for _, related in package.related(part, kind):
             for each in package.tree(related).iter():
-                if local_name(each) in ("table", "location") and _goes_through(each, inserted):
+                if tag_name(each) in ("table", "location") and _goes_through(each, inserted):
                     return why
     return ""
 
@@ -80,7 +80,7 @@ def move_nodes(
 
 
 def _move_node(node: XmlNode, sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
-    kind = local_name(node)
+    kind = tag_name(node)
     before = (dict(node.attrib), node.text)
     if kind in _FORMULAS and node.text:
         node.text = moved_formula(node.text, sheet, inserted, is_beside=is_own)
@@ -99,9 +99,9 @@ def _move_node(node: XmlNode, sheet: str, inserted: InsertedRows, *, is_own: boo
 def _move_place(node: XmlNode, kind: str, inserted: InsertedRows) -> None:
     if kind == "sqref" and node.text:
         node.text = inserted.areas(node.text)
-    elif kind == "brk" and local_name(node.getparent()) == "rowBreaks":
+    elif kind == "brk" and tag_name(node.getparent()) == "rowBreaks":
         node.set("id", str(inserted.row(_whole(node.get("id")) + 1) - 1))
-    elif kind == "row" and local_name(node.getparent()) in ("from", "to"):
+    elif kind == "row" and tag_name(node.getparent()) in ("from", "to"):
         node.text = str(_anchored(node, inserted))
     elif kind in _PLACED:
         for name in _AREAS:
@@ -128,12 +128,12 @@ def _anchored(row: XmlNode, inserted: InsertedRows) -> int:
     corner = row.getparent()
     anchor = None if corner is None else corner.getparent()
     if (
-        local_name(corner) == "to"
+        tag_name(corner) == "to"
         and anchor is not None
         and anchor.get("editAs") in ("oneCell", "absolute")
     ):
-        first = next((each for each in anchor if local_name(each) == "from"), None)
-        start = None if first is None else next((e for e in first if local_name(e) == "row"), None)
+        first = next((each for each in anchor if tag_name(each) == "from"), None)
+        start = None if first is None else next((e for e in first if tag_name(e) == "row"), None)
         # Its first corner stands before it and has been moved already.
         is_moved = start is not None and _whole(start.text) >= inserted.at - 1
         return number + inserted.count if is_moved else number

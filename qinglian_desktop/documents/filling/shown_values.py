@@ -31,7 +31,7 @@ def is_of_days(code: str) -> bool:
     return first != GENERAL and re.search(r"[yYmMdDhHsS]|[aA]{3}", first) is not None
 
 
-def serial_of(day: datetime, *, from_1904: bool) -> int | None:
+def day_serial(day: datetime, *, from_1904: bool) -> int | None:
     """The number of a day; None for one that has none."""
     number = (day - (_FIRST_DAY_1904 if from_1904 else _FIRST_DAY)).days
     return number if number >= (0 if from_1904 else _EARLIEST) else None

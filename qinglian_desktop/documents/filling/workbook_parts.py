@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qinglian_desktop.documents.filling.cell_looks import CellLooks
-from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, tag_name
 from qinglian_desktop.documents.filling.form_refusals import not_filled_as_it_is
 from qinglian_desktop.documents.sheets.encrypted import unlocked
 from qinglian_desktop.documents.sheets.kinds import FileKind, kind_of
@@ -108,7 +108,7 @@ class WorkbookParts:
         self.package.tree(self.part, to_change=True)
         if told is None:
             told = self.book.makeelement(f"{MAIN}calcPr", {})
-            before = [each for each in self.book if local_name(each) in _BEFORE_CALC]
+            before = [each for each in self.book if tag_name(each) in _BEFORE_CALC]
             before[-1].addnext(told)
         told.set("fullCalcOnLoad", "1")
 

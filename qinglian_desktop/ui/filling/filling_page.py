@@ -237,7 +237,7 @@ class FillingPage(Fresh, QWidget):
         self.marked.tell()
 
     def _do(self, change: Callable[[FormWork], object]) -> None:
-        """Change the mapping, and keep it."""
+        """FormChange the mapping, and keep it."""
         work, desk = self._work, self._session.desk
         if work is None or desk.book.read_only:
             return

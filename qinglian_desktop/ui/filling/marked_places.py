@@ -19,10 +19,10 @@ from qinglian_desktop.ui.filling.form_grid import FormGrid
 from qinglian_desktop.ui.filling.form_side import FormSide
 from qinglian_desktop.ui.filling.form_work import FormWork
 from qinglian_desktop.ui.filling.form_writing import FilledNews
-from qinglian_desktop.ui.filling.offered import Offered, offers, pieces_words
+from qinglian_desktop.ui.filling.offered import FormOffer, offers, pieces_words
 from qinglian_desktop.ui.session import Session
 
-Change: TypeAlias = Callable[[Callable[[FormWork], object]], object]
+FormChange: TypeAlias = Callable[[Callable[[FormWork], object]], object]
 """Changes what goes where, and keeps it."""
 
 
@@ -30,7 +30,7 @@ class MarkedPlaces(QObject):
     """Between the table of a form and what stands beside it; ``change`` is the page's."""
 
     def __init__(
-        self, page: QWidget, session: Session, grid: FormGrid, side: FormSide, change: Change
+        self, page: QWidget, session: Session, grid: FormGrid, side: FormSide, change: FormChange
     ) -> None:
         super().__init__(page)
         self._page, self._session = page, session
@@ -63,7 +63,7 @@ class MarkedPlaces(QObject):
         found = [known[place] for place in marked if place in known]
         said = [pieces_words(catalogue, ledger, each.pieces) for each in found[:1]]
         suggested = [
-            Offered(pieces_words(catalogue, ledger, each), "", "", each)
+            FormOffer(pieces_words(catalogue, ledger, each), "", "", each)
             for each in desk.filling.suggestions(work.opened, marked[0])
         ]
         self._side.choice.offer(list(offers(catalogue, ledger)), suggested)

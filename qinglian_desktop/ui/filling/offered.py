@@ -17,7 +17,7 @@ from qinglian_desktop.domain.filling.form_pieces import (
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class FormOffer:
     """What is offered: its words, those beside them, and the group in which it stands."""
 
     words: str
@@ -26,18 +26,18 @@ class Offered:
     pieces: FormPieces
 
 
-def offers(catalogue: Catalogue, ledger: str) -> Iterator[Offered]:
+def offers(catalogue: Catalogue, ledger: str) -> Iterator[FormOffer]:
     """Facts, the columns of the ``ledger`` of one record a form, and every measure."""
     if ledger in catalogue:
         of = catalogue[ledger]
         for key, column in form_columns(of).items():
-            yield Offered(column.heading, "", f"{of.noun}的栏目", (FieldIn(key),))
+            yield FormOffer(column.heading, "", f"{of.noun}的栏目", (FieldIn(key),))
     for each in catalogue:
         for measure in each.measures if each.is_kept else ():
             piece = CountedIn(each.key, measure.key)
-            yield Offered(measure.label, measure.unit, each.label, (piece,))
+            yield FormOffer(measure.label, measure.unit, each.label, (piece,))
     for fact in FormFact:
-        yield Offered(fact.value, "", "单位和日期", (fact,))
+        yield FormOffer(fact.value, "", "单位和日期", (fact,))
 
 
 def pieces_words(catalogue: Catalogue, ledger: str, pieces: Sequence[FormPiece]) -> str:

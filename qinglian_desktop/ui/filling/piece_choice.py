@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
 from qinglian_desktop.domain.filling.form_spans import OFFERED_SPANS, THIS_MONTH, FormSpan
-from qinglian_desktop.ui.filling.offered import Offered
+from qinglian_desktop.ui.filling.offered import FormOffer
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -43,9 +43,9 @@ class PieceChoice(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._offers: Sequence[Offered] = ()
+        self._offers: Sequence[FormOffer] = ()
         self._small = theme.font("small")
-        self._suggested: Sequence[Offered] = ()
+        self._suggested: Sequence[FormOffer] = ()
         self._list = QListWidget()
         self._list.setObjectName("offers")
         self._list.setAccessibleName("可以填的内容")
@@ -77,7 +77,7 @@ class PieceChoice(QWidget):
         """The time that stands in its list."""
         return FormSpan(self._spans.currentText() or THIS_MONTH)
 
-    def offer(self, offers: Sequence[Offered], suggested: Sequence[Offered]) -> None:
+    def offer(self, offers: Sequence[FormOffer], suggested: Sequence[FormOffer]) -> None:
         """What can be chosen, and first what the words around the place suggest."""
         self._offers, self._suggested = offers, suggested
         self.search.clear()
@@ -99,7 +99,7 @@ class PieceChoice(QWidget):
     def _fill(self) -> None:
         self._list.clear()
         wanted = folded(self.search.text())
-        groups: dict[str, list[Offered]] = {}
+        groups: dict[str, list[FormOffer]] = {}
         if self._suggested and not wanted:
             groups["建议"] = list(self._suggested)
         for each in self._offers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qinglian_desktop.application.document_ports import OpenedSheets
+from qinglian_desktop.application.sheet_ports import OpenedSheets
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui.importing.decisions import Decided
 

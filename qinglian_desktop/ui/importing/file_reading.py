@@ -9,8 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from qinglian_desktop.application.document_ports import OpenedSheets
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.sheet_ports import OpenedSheets
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui.job import Job
