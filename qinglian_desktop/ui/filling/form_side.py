@@ -18,6 +18,7 @@ from qinglian_desktop.ui.session import Session
 
 WIDTH = 348
 _MONTHLY = "每月填一张"
+_NOT_MARKED = "点左边的一格（拖动可以选几格），再选填什么。"
 
 
 class FormSide(QScrollArea):
@@ -112,7 +113,7 @@ class FormSide(QScrollArea):
 
     def show_marked(self, words: str, said: Sequence[str], records: str) -> None:
         """Which places are marked, what goes there, and the link to the records of its figure."""
-        self._marked.setText("\n".join((words, *said)))
+        self._marked.setText("\n".join((words or _NOT_MARKED, *said)))
         self._nothing.setEnabled(bool(said))
         self._records.setText(records)
         self._records.setVisible(bool(records))
