@@ -29,7 +29,7 @@ from qinglian_desktop.storage.keys import KeyCost
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
 YEAR = 2026
-MANY = 400_000
+MANY = 800_000
 """Objects that tests made and did not free: then it is time to collect."""
 Run: TypeAlias = Callable[..., Any]
 CHEAP = KeyCost(iterations=1, memory_kib=64, lanes=1)
