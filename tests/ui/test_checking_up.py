@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,8 +95,10 @@ def test_a_check_that_was_cut_off_by_locking_comes_again(
         work.settings.put("check.day", "2026-09-30")
     page = locked(qtbot, program)
     stopped: list[bool] = []
+    begun = threading.Event()
 
     def endless(_: EncryptedBook, progress: Progress) -> list[Finding]:
+        begun.set()
         while progress(0, 1):
             pass
         stopped.append(True)
@@ -106,6 +109,8 @@ def test_a_check_that_was_cut_off_by_locking_comes_again(
         unlocked(qtbot, program, page)
         checking = main(program).session.checking_up
         qtbot.waitUntil(lambda: not checking.is_looking and checking.job is not None)
+        # Cut off before it had begun, it would not be cut off.
+        qtbot.waitUntil(begun.is_set)
         page = locked(qtbot, program)
     assert stopped == [True]
     unlocked(qtbot, program, page)
