@@ -9,7 +9,7 @@ from pathlib import Path
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.handing_ports import HandedIn
-from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
@@ -51,11 +51,6 @@ def must_be_a_password(password: str) -> None:
         said = "密码的前后不能有空格，也不能有看不见的字符。"
     if said:
         raise DataProblems((Problem("password", f"{said}没有写文件，请另写一个。"),))
-
-
-def note(work: UnitOfWork, handed: HandedIn) -> None:
-    """Put a file that went out into the register; for whatever goes out, not returns alone."""
-    work.handed_in.add(handed)
 
 
 def can_take_off() -> bool:

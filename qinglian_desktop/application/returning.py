@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.application.authorship import author_of, known_writers
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles
-from qinglian_desktop.application.handing_in import PLAIN, Wish, note
+from qinglian_desktop.application.handing_in import PLAIN, Wish
 from qinglian_desktop.application.ports import SENT, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
@@ -145,7 +145,7 @@ class Returning:
             put.deliver()
         with _told_that_it_is_written(target), self._book.writing() as work:
             work.returns.confirm(month.key, content.revision)
-            note(work, put.noted(self._clock(), self._who))
+            work.handed_in.add(put.noted(self._clock(), self._who))
             now = self._unsent(work, month)
             mark = Mark(self._clock(), self._who, SENT, f"{month.label}月报第{content.revision}次")
             for ledger in self._making.sent_ledgers():

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
@@ -109,21 +109,22 @@ class StoredForms:
         self._connection.execute(again.on_conflict_do_update(index_elements=["name"], set_=row))
 
     def get(self, name: str) -> KeptForm | None:
-        return next((each for each in self.all() if each.name == name), None)
+        of_name = select(self._table).where(self._table.c.name == name)
+        return next(map(_form, self._connection.execute(of_name)), None)
 
     def all(self) -> list[KeptForm]:
         kept = self._table.c
         newest_first = select(self._table).order_by(kept.at.desc(), kept.id.desc())
-        return [
-            KeptForm(
-                row.name, row.file_name, row.content, row.mapping, datetime.fromisoformat(row.at)
-            )
-            for row in self._connection.execute(newest_first)
-        ]
+        return [_form(row) for row in self._connection.execute(newest_first)]
 
     def forget(self, name: str) -> None:
         self._touch(Changed(returns=True))
         self._connection.execute(delete(self._table).where(self._table.c.name == name))
+
+
+def _form(row: Row[Any]) -> KeptForm:
+    at = datetime.fromisoformat(row.at)
+    return KeptForm(row.name, row.file_name, row.content, row.mapping, at)
 
 
 def _row(receipt: KeptReceipt) -> dict[str, object]:

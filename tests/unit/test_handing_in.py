@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn
-from qinglian_desktop.application.handing_in import Wish, handed_in_words, note
+from qinglian_desktop.application.handing_in import Wish, handed_in_words
 from qinglian_desktop.application.handing_ports import HandedIn
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
@@ -148,7 +148,7 @@ def test_whatever_goes_out_is_registered_and_printed(
     sailing.desk.returning.deliver(OCTOBER, stick)
     form = HandedIn(sailing.now, "测试员", "统计表", "2026-10", "ab" * 32, "U盘", "统计表.xlsx")
     with sailing.desk.book.writing() as work:
-        note(work, form)
+        work.handed_in.add(form)
     assert handed_in_words(form) == "2026年10月 统计表"
     paper = sailing.desk.register.paper()
     said = [[cell.lines for cell in row.cells] for row in paper.rows]

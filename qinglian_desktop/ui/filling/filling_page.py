@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -40,8 +39,6 @@ class _Known:
 
 class FillingPage(Fresh, QWidget):
     """A form, or the one that was kept last; nothing is lost by turning to another."""
-
-    switch_wanted = Signal(int)
 
     def __init__(
         self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
-from qinglian_desktop.domain.filling.form_spans import OFFERED_SPANS, THIS_MONTH, FormSpan
+from qinglian_desktop.domain.filling.form_spans import OFFERED_SPANS, FormSpan
 from qinglian_desktop.ui.filling.offered import FormOffer
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
@@ -71,11 +71,6 @@ class PieceChoice(QWidget):
         layout = column(self.search, self._list, self._span_line, spacing=theme.px(6))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-
-    @property
-    def span(self) -> FormSpan:
-        """The time that stands in its list."""
-        return FormSpan(self._spans.currentText() or THIS_MONTH)
 
     def offer(self, offers: Sequence[FormOffer], suggested: Sequence[FormOffer]) -> None:
         """What can be chosen, and first what the words around the place suggest."""
