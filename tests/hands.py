@@ -30,11 +30,13 @@ class Hands:
         QTest.keyClick(self._focus(), key, modifier)
         QApplication.processEvents()
 
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Click into a widget, in its middle unless told."""
+    def click(
+        self, widget: QWidget, at: QPoint | None = None, held: Qt.KeyboardModifier = PLAIN
+    ) -> None:
+        """Click into a widget, in its middle unless told; with a key ``held`` one stroke."""
         self.count += 1
         where = at or widget.rect().center()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, PLAIN, where)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, held, where)
         QApplication.processEvents()
 
     def text(self, text: str) -> None:

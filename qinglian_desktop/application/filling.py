@@ -143,6 +143,12 @@ class Filling:
         """What may go into a place, the likeliest first."""
         return tuple(each.pieces for each in self.proposing(opened).suggestions(place))
 
+    def rows_from(
+        self, opened: OpenedForm, cells: Sequence[FormPlace], room: int
+    ) -> Sequence[MappedRows]:
+        """What each ledger could say in rows from these places on, the likeliest first."""
+        return self.proposing(opened).rows_from(cells, room)
+
     def around(self, opened: OpenedForm, place: FormPlace) -> WordsAround:
         """The words around a place."""
         return self.proposing(opened).around(place)

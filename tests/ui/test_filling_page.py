@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,30 +15,27 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.filling.form_pieces import CountedIn
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.filling.filling_page import FillingPage
 from qinglian_desktop.ui.filling.form_model import shown_text
-from qinglian_desktop.ui.filling.rows_choice import RowsChoice
-from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import Theme
-from qinglian_desktop.ui.reports.report_switch import FORMS, ReportSwitch
-from qinglian_desktop.ui.session import Session
-from tests.office_sheets import OFFICE_SHEETS
-from tests.ui.finding import part, settled
-from tests.written_sheets import written
-
-FORM = "工委统计表模板（待填）.xlsx"
-SEPTEMBER = Period.parse("2026-09")
-Show = Callable[..., FillingPage]
+from tests.ui.finding import part
+from tests.ui.form_pages import (
+    FORM,
+    SEPTEMBER,
+    Show,
+    calm,
+    office_form,
+    opened,
+    says,
+    showing_forms,
+)
 
 pytestmark = pytest.mark.writes
 
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
-    target = tmp_path / FORM
-    target.write_bytes(OFFICE_SHEETS[FORM]())
-    return target
+    return office_form(tmp_path)
 
 
 @pytest.fixture
@@ -48,43 +45,9 @@ def went() -> list[object]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme, went: list[object], tmp_path: Path) -> Iterator[Show]:
-    sessions: list[Session] = []
-
-    def make(desk: Desk, *sticks: Path) -> FillingPage:
-        session = Session(desk, theme)
-        sessions.append(session)
-        found = [Stick(folder, folder.name, 1 << 33) for folder in sticks]
-        page = FillingPage(session, ReportSwitch(FORMS), lambda: found)
-        session.place_wanted.connect(went.append)
-        qtbot.addWidget(page)
-        page.resize(1366, 600)
-        page.show()
-        settled(qtbot, session)
-        page.months.show_month(SEPTEMBER)
-        return page
-
-    yield make
-    for session in sessions:
-        session.operations.wait()
-
-
-def opened(page: FillingPage, form: Path, qtbot: QtBot) -> FillingPage:
-    page.open_file(form)
-    calm(page, qtbot)
-    return page
-
-
-def calm(page: FillingPage, qtbot: QtBot) -> None:
-    settled(qtbot, page.session)
-
-
-def says(page: FillingPage, at: str) -> str:
-    """What the table shows at a cell."""
-    table = page.grid.form.table
-    cell = table.at(at) if table else None
-    assert cell is not None
-    return str(page.grid.form.index(cell.row, cell.column).data() or "")
+def show(qtbot: QtBot, theme: Theme, went: list[object]) -> Iterator[Show]:
+    with showing_forms(qtbot, theme, went) as made:
+        yield made
 
 
 def test_an_empty_page_says_what_it_is_for(show: Show, desk: Desk) -> None:
@@ -192,35 +155,6 @@ def test_it_is_filled_onto_the_stick_and_formulas_stay(
     assert sheet["D15"].value == "=SUM(D5:D14)"
     with desk.book.reading() as work:
         assert [each.path for each in work.handed_in.all()] == [str(target)]
-
-
-def test_rows_of_a_ledger_are_chosen_by_their_heads(
-    show: Show, desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    form = written(
-        tmp_path / "名册.xlsx",
-        ["人员名册"],
-        ["序号", "姓名", "政治面貌"],
-        *[["", "", ""]] * 3,
-        ["制表："],
-    )
-    page = opened(show(desk), form, qtbot)
-    table = page.grid.form.table
-    assert table is not None
-    page.grid.clearSelection()
-    page.grid.go_to("B3")
-    part(page, QPushButton, "fill_rows").click()
-    dialog = page.findChild(RowsChoice)
-    assert dialog is not None
-    ledger = part(dialog, QComboBox, "rows_ledger")
-    ledger.setCurrentText("花名册")
-    ledger.activated.emit(ledger.currentIndex())
-    part(dialog, QPushButton, "rows_take").click()
-    calm(page, qtbot)
-    (kept,) = desk.filling.kept()
-    (rows,) = desk.filling.open_kept(kept.name).mapping.rows
-    assert rows.ledger == "people"
-    assert [each.column for each in rows.columns] == ["name"]
 
 
 def test_a_form_that_is_none_is_told_and_what_was_open_stays(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -99,9 +99,8 @@ class FormProposing:
     @property
     def mapping(self) -> FormMapping:
         """All that is sure, as a mapping to begin with."""
-        return FormMapping(
-            tuple(self.places.values()), self.rows, self._ledger, labels_of(self.seen)
-        )
+        places = tuple(self.places.values())
+        return FormMapping(places, self.rows, self._ledger, labels_of(self.seen))
 
     def of_record(self, ledger: str) -> dict[FormPlace, MappedPlace]:
         """What surely goes into places where the form is filled for each record of a ledger."""
@@ -164,6 +163,12 @@ class FormProposing:
         is_behind = is_label(cell) and has_gap(cell.text) and not has_template(cell.text)
         writing = Writing.BEHIND if is_behind else Writing.INSTEAD
         return MappedPlace(place, pieces, writing, words.around(cell))
+
+    def rows_from(self, cells: Sequence[FormPlace], room: int) -> list[MappedRows]:
+        """What each ledger could say in rows from these places on, the likeliest first."""
+        words = self._words[cells[0].table]
+        found = [cell for each in cells if (cell := words.at(each.at))]
+        return self._row_proposing.offered(words, found, room, self._span(words))
 
     def around(self, place: FormPlace) -> WordsAround:
         """The words around a place."""

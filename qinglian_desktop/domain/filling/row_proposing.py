@@ -61,54 +61,61 @@ class RowProposing:
     def rows(self, words: TableWords, span: FormSpan) -> Iterator[MappedRows]:
         """What a table asks for; ``span`` is the time of which its title speaks."""
         for each in open_rows(words):
-            titles = "".join(plain_label(line.text) for line in words.lines_over(each.first[0]))
-            ranked = sorted(
-                ((score, columns, ledger) for score, columns, ledger in self._ranked(each, titles)),
-                key=lambda found: -found[0],
-            )
+            near = [ledger for ledger in self._ledgers if self._is_near(ledger, each.heads)]
+            ranked = [found for found in self._ranked(words, each, near) if found[1]]
             if not ranked or (len(ranked) > 1 and ranked[0][0] <= ranked[1][0]):
                 continue
             score, columns, ledger = ranked[0]
             asked = sum(not is_nowhere(head) for head in each.heads if head.words)
             if len(columns) < _LEAST or score * 2 < asked:
                 continue
-            places = [
-                MappedColumn(FormPlace(words.table.name, cell.at), key)
-                for at, cell in enumerate(each.first)
-                if (key := PLACE if is_nowhere(each.heads[at]) else columns.get(at, ""))
-            ]
-            over = span if ledger.is_of_events else None
-            around = words.around(each.first[0])
-            yield MappedRows(ledger.key, tuple(places), each.room, over, around=around)
+            yield _mapped(words, each, ledger, columns, span)
+
+    def offered(
+        self, words: TableWords, cells: Sequence[FormCell], room: int, span: FormSpan
+    ) -> list[MappedRows]:
+        """What each ledger could say in rows that begin with these cells, the likeliest first.
+
+        Where no more than one row is meant, there is as much room as the form left.
+        """
+        room = room if room > 1 else max(room_from(words, cells[0]), 1)
+        each = OpenRows(tuple(cells), tuple(_head(words, cell) for cell in cells), room)
+        ranked = self._ranked(words, each, self._ledgers)
+        return [_mapped(words, each, ledger, columns, span) for _, columns, ledger in ranked]
 
     def _ranked(
-        self, asked: OpenRows, titles: str
-    ) -> Iterator[tuple[float, dict[int, str], Ledger]]:
-        for ledger in self._ledgers:
+        self, words: TableWords, asked: OpenRows, ledgers: Sequence[Ledger]
+    ) -> list[tuple[float, dict[int, str], Ledger]]:
+        """What each ledger could say there and how likely it is meant, the likeliest first."""
+        titles = "".join(plain_label(line.text) for line in words.lines_over(asked.first[0]))
+        found: list[tuple[float, dict[int, str], Ledger]] = []
+        for ledger in ledgers:
             columns = self._columns(ledger, asked.heads)
-            if columns:
-                label = plain_label(ledger.label)
-                called = _TABLE_OF.sub("", label) or label
-                is_titled = called in titles
-                # What a record says of itself goes before what one of its child rows says.
-                inside = sum("." in key for key in columns.values())
-                score = len(columns) - _INSIDE * inside + (_TITLED if is_titled else 0)
-                yield score, columns, ledger
+            label = plain_label(ledger.label)
+            is_titled = bool(columns) and (_TABLE_OF.sub("", label) or label) in titles
+            found.append((_told(columns) + (_TITLED if is_titled else 0), columns, ledger))
+        return sorted(found, key=lambda each: -each[0])
 
-    def _columns(self, ledger: Ledger, heads: Sequence[HeadCell]) -> dict[int, str]:
-        if ledger.key not in self._targets:
-            found_targets = targets(ledger)
-            self._targets[ledger.key] = found_targets
+    def _is_near(self, ledger: Ledger, heads: Sequence[HeadCell]) -> bool:
+        """Whether heads enough are names of its columns for it to be worth a closer look."""
+        if ledger.key not in self._names:
+            found = self._targets_of(ledger).values()
             self._names[ledger.key] = frozenset(
-                plain_head(name) for each in found_targets.values() for name in each.names
+                plain_head(name) for each in found for name in each.names
             )
         named = sum(not _names_of(head).isdisjoint(self._names[ledger.key]) for head in heads)
-        if named < _LEAST:
-            return {}
+        return named >= _LEAST
+
+    def _targets_of(self, ledger: Ledger) -> dict[str, Target]:
+        if ledger.key not in self._targets:
+            self._targets[ledger.key] = targets(ledger)
+        return self._targets[ledger.key]
+
+    def _columns(self, ledger: Ledger, heads: Sequence[HeadCell]) -> dict[int, str]:
         head = SheetHead(HeadRows(0, 1), tuple(heads))
         known = row_columns(ledger)
         found: dict[int, str] = {}
-        for each in match_columns(head, (), self._targets[ledger.key], {}, {}):
+        for each in match_columns(head, (), self._targets_of(ledger), {}, {}):
             if each.is_sure and each.target in known and each.target not in found.values():
                 found[each.at] = each.target
         # A row can be that of one kind of child rows only.
@@ -120,6 +127,24 @@ class RowProposing:
             for at, key in found.items()
             if key.partition(".")[0] not in counts or key.startswith(f"{best}.") or key in asked
         }
+
+
+def _told(columns: dict[int, str]) -> float:
+    """How much it is; what a record says of itself goes before what one of its child rows says."""
+    return len(columns) - _INSIDE * sum("." in key for key in columns.values())
+
+
+def _mapped(
+    words: TableWords, asked: OpenRows, ledger: Ledger, columns: dict[int, str], span: FormSpan
+) -> MappedRows:
+    places = [
+        MappedColumn(FormPlace(words.table.name, cell.at), key)
+        for at, cell in enumerate(asked.first)
+        if (key := PLACE if is_nowhere(asked.heads[at]) else columns.get(at, ""))
+    ]
+    over = span if ledger.is_of_events else None
+    around = words.around(asked.first[0])
+    return MappedRows(ledger.key, tuple(places), asked.room, over, around=around)
 
 
 def record_fields(ledger: Ledger, words: TableWords) -> Iterator[tuple[FormCell, str]]:

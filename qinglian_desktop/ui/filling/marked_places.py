@@ -108,11 +108,16 @@ class MarkedPlaces(QObject):
         work, marked = self._work, self._grid.marked
         if work is None or not marked:
             return
-        around = self._session.desk.filling.around
-        heads = {
-            each.at: around(work.opened, FormPlace(self._table, each.at)).above for each in marked
-        }
-        dialog = RowsChoice(self._session, self._page, self._table, marked, heads)
+        filling = self._session.desk.filling
+        first = marked[0].row
+        places = [FormPlace(self._table, each.at) for each in marked if each.row == first]
+        heads = [
+            "".join(filling.around(work.opened, each).above[-1:]) or each.at for each in places
+        ]
+        offered = filling.rows_from(work.opened, places, marked[-1].row - first + 1)
+        dialog = RowsChoice(
+            self._session, self._page, list(zip(places, heads, strict=True)), offered
+        )
         dialog.chosen.connect(self._put_rows)
         dialog.open()
 

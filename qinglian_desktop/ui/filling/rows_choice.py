@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QSpinBox, QWidget
 
-from qinglian_desktop.domain.comparing import folded
-from qinglian_desktop.domain.filling.form_columns import PLACE, form_columns
+from qinglian_desktop.domain.filling.form_columns import PLACE, row_columns, rows_asked
 from qinglian_desktop.domain.filling.form_mapping import MappedColumn, MappedRows
 from qinglian_desktop.domain.filling.form_spans import OFFERED_SPANS, FormSpan
-from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace
+from qinglian_desktop.domain.filling.seen_form import FormPlace
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
@@ -23,7 +24,11 @@ _NUMBER = "序号"
 
 
 class RowsChoice(QDialog):
-    """``chosen`` carries MappedRows; ``heads`` are the words above each marked cell."""
+    """``chosen`` carries MappedRows.
+
+    ``places`` are those of the first row, each with the words over it; ``offered`` is what each
+    ledger could say there, the likeliest first.
+    """
 
     chosen = Signal(object)
 
@@ -31,21 +36,20 @@ class RowsChoice(QDialog):
         self,
         session: Session,
         parent: QWidget,
-        table: str,
-        marked: Sequence[FormCell],
-        heads: Mapping[str, Sequence[str]],
+        places: Sequence[tuple[FormPlace, str]],
+        offered: Sequence[MappedRows],
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("填台账的几行")
         self._ledgers = [each for each in session.desk.catalogue if each.is_kept]
-        self._table = table
-        self._heads = heads
-        first = min((each.row for each in marked), default=0)
-        self._columns = [each for each in marked if each.row == first]
+        self._offered = {each.ledger: each for each in offered}
+        self._places = [place for place, _ in places]
         px = session.theme.px
         self._ledger = DropDown()
         self._ledger.setObjectName("rows_ledger")
         self._ledger.addItems([each.label for each in self._ledgers])
+        keys = [each.key for each in self._ledgers]
+        self._ledger.setCurrentIndex(keys.index(offered[0].ledger))
         self._ledger.activated.connect(lambda _: self._offer())
         self._span = DropDown()
         self._span.setObjectName("rows_span")
@@ -54,7 +58,7 @@ class RowsChoice(QDialog):
         self._room.setObjectName("rows_room")
         self._room.setRange(1, 500)
         self._room.setSuffix(" 行")
-        self._room.setValue(max(each.row for each in marked) - first + 1 if marked else 1)
+        self._room.setValue(offered[0].room)
         lines = QGridLayout()
         lines.setHorizontalSpacing(px(SPACE))
         lines.setVerticalSpacing(px(6))
@@ -63,10 +67,9 @@ class RowsChoice(QDialog):
             lines.addWidget(label(words), at, 0)
             lines.addWidget(line, at, 1)
         self._choices: list[DropDown] = []
-        for at, cell in enumerate(self._columns, len(settled)):
-            said = "".join(heads.get(cell.at, ())[-1:]) or cell.at
+        for at, (place, said) in enumerate(places, len(settled)):
             chosen = DropDown()
-            chosen.setObjectName(f"rows_column_{cell.at}")
+            chosen.setObjectName(f"rows_column_{place.at}")
             chosen.setMaxVisibleItems(14)
             self._choices.append(chosen)
             lines.addWidget(label(said), at, 0)
@@ -76,54 +79,54 @@ class RowsChoice(QDialog):
         kept.setDefault(True)
         foot = row(1, button("返回", self.reject), kept)
         words = "记录比表上留的行多时，在下面照样插入几行。"
+        self._notice = Notice(session.theme)
         self.setLayout(
-            column(lines, label(words, "muted", wrap=True), foot, spacing=px(SPACE), margins=px(16))
+            column(
+                lines,
+                label(words, "muted", wrap=True),
+                self._notice,
+                foot,
+                spacing=px(SPACE),
+                margins=px(16),
+            )
         )
-        self._likeliest()
         self._offer()
 
-    def _likeliest(self) -> None:
-        """Begin with the ledger that has a column for most of the heads."""
-        scores = [sum(bool(each) for each in self._found(ledger)) for ledger in self._ledgers]
-        if scores and max(scores):
-            at = scores.index(max(scores))
-            self._ledger.setCurrentIndex(at)
-            is_list = self._ledgers[at].roster is not None or self._ledgers[at].unit is not None
-            self._span.setCurrentText(_ALWAYS if is_list else OFFERED_SPANS[0])
-
-    def _found(self, ledger: Ledger) -> list[str]:
-        """For each marked column the key of the ledger's column that is called so; "" for none."""
-        by_name = {folded(each.heading): key for key, each in form_columns(ledger).items()}
-        for field in ledger.fields:
-            for name in field.aliases:
-                by_name.setdefault(folded(name), field.key)
-        heads = ["".join(self._heads.get(each.at, ())[-1:]) for each in self._columns]
-        return [
-            PLACE if folded(head) == folded(_NUMBER) else by_name.get(folded(head), "")
-            for head in heads
-        ]
+    @property
+    def _chosen_ledger(self) -> Ledger:
+        return self._ledgers[self._ledger.currentIndex()]
 
     def _offer(self) -> None:
-        ledger = self._ledgers[self._ledger.currentIndex()]
-        for chosen, key in zip(self._choices, self._found(ledger), strict=True):
+        """The columns of the ledger, those that the heads name chosen already."""
+        ledger = self._chosen_ledger
+        likely = self._offered[ledger.key]
+        named = {each.place: each.column for each in likely.columns}
+        self._span.setCurrentText(likely.span.words if likely.span else _ALWAYS)
+        for chosen, place in zip(self._choices, self._places, strict=True):
             chosen.clear()
             chosen.addItem(_NOTHING, "")
             chosen.addItem(_NUMBER, PLACE)
-            for of, each in form_columns(ledger).items():
+            for of, each in row_columns(ledger).items():
                 chosen.addItem(each.heading, of)
-            chosen.setCurrentIndex(max(chosen.findData(key), 0))
+            chosen.setCurrentIndex(max(chosen.findData(named.get(place, "")), 0))
 
     def _take(self) -> None:
         columns = tuple(
-            MappedColumn(FormPlace(self._table, cell.at), str(chosen.currentData()))
-            for cell, chosen in zip(self._columns, self._choices, strict=True)
+            MappedColumn(place, str(chosen.currentData()))
+            for place, chosen in zip(self._places, self._choices, strict=True)
             if chosen.currentData()
         )
         if not columns:
             self._choices[0].setFocus()
             return
-        ledger = self._ledgers[self._ledger.currentIndex()]
+        ledger = self._chosen_ledger
+        asked = rows_asked(ledger, (each.column for each in columns))
+        if len(asked) > 1:
+            names = "和".join(f"“{ledger.field(each).label}”" for each in asked)
+            self._notice.say(f"{names}各有各的行，一行里只能填一种，请改选其中一种。", "warn")
+            return
         span = self._span.currentText()
         over = None if span == _ALWAYS else FormSpan(span)
-        self.chosen.emit(MappedRows(ledger.key, columns, self._room.value(), over))
+        likely = self._offered[ledger.key]
+        self.chosen.emit(replace(likely, columns=columns, room=self._room.value(), span=over))
         self.accept()
