@@ -12,10 +12,11 @@ from qinglian_desktop.domain.projection import cell_text
 
 
 class DrawnFiles:
-    """Implements ``FormFiles``: ``forms`` by their content."""
+    """Implements ``FormFiles``: ``forms`` by their content; ``filled`` are the names of files."""
 
     def __init__(self, **forms: SeenForm) -> None:
         self.forms = {name.encode(): form for name, form in forms.items()}
+        self.filled: list[str] = []
 
     def see(self, file_name: str, content: bytes) -> SeenForm:
         return replace(self.forms[content], file_name=file_name)
@@ -23,7 +24,10 @@ class DrawnFiles:
     def unlocked(self, file_name: str, content: bytes, password: str) -> bytes:
         raise AssertionError(f"{file_name} has no password")
 
-    def fill(self, content: bytes, filling: FormFilling, target: Path) -> tuple[str, ...]:
+    def fill(
+        self, file_name: str, content: bytes, filling: FormFilling, target: Path
+    ) -> tuple[str, ...]:
+        self.filled.append(file_name)
         said = {each.place.at: cell_text(each.value) for each in filling.places}
         rows = [[list(map(cell_text, row)) for row in each.rows] for each in filling.rows]
         target.write_text(json.dumps({"places": said, "rows": rows}, ensure_ascii=False), "utf-8")

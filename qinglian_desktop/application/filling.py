@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -106,19 +106,24 @@ class Filling:
         NeedsPassword for an encrypted one.
         """
         opened = OpenedForm(file_name, content, self._files.see(file_name, content), FormMapping())
-        alike, several = self._alike(opened.seen)
-        return self._found_again(opened, alike, several) if alike else opened
+        with self._book.reading() as work:
+            alike, several = _alike(work.forms.all(), opened.seen)
+            kept = work.forms.content(alike.name) if alike else b""
+        if alike is None:
+            return opened
+        before = self._files.see(alike.file_name, kept)
+        return _found_again(opened, alike, before, several)
 
     def open_kept(self, name: str) -> OpenedForm:
         """A form that the book keeps; EnvironmentProblem where there is none of this name."""
         with self._book.reading() as work:
-            kept = work.forms.get(name)
+            kept, content = work.forms.get(name), work.forms.content(name)
         if kept is None:
             raise EnvironmentProblem(
                 f"没有叫“{name}”的表。", "台账库里的记录没有受影响。", "请核对名称，再做一次。"
             )
-        seen = self._files.see(kept.file_name, kept.content)
-        return OpenedForm(kept.file_name, kept.content, seen, _mapping(kept), name)
+        seen = self._files.see(kept.file_name, content)
+        return OpenedForm(kept.file_name, content, seen, _mapping(kept), name)
 
     def proposing(self, opened: OpenedForm) -> FormProposing:
         """What the form asks for by its words; read once for a form that is asked again."""
@@ -163,7 +168,8 @@ class Filling:
         with self._book.writing() as work:
             name = opened.name or _free_name(work, Path(opened.file_name).stem)
             text = mapping_text(mapping)
-            work.forms.put(KeptForm(name, opened.file_name, opened.content, text, self._clock()))
+            kept = KeptForm(name, opened.file_name, text, self._clock())
+            work.forms.put(kept, opened.content)
         return replace(opened, name=name, mapping=mapping)
 
     def forget(self, name: str) -> None:
@@ -238,34 +244,36 @@ class Filling:
                     HandedIn(at, self._who, what, month.key, digest, medium, str(path))
                 )
 
-    def _alike(self, seen: SeenForm) -> tuple[KeptForm | None, list[str]]:
-        """The kept form that this one is again, and the names of others that are like it, too."""
-        labels = labels_of(seen)
-        scored: list[tuple[float, KeptForm]] = []
-        for kept in self.kept():
-            with suppress(ValueError):
-                score = labels_alike(mapping_of(kept.mapping).labels, labels)
-                if score >= _SAME_FORM:
-                    scored.append((score, kept))
-        # Of equals the one that was kept last, which stands first.
-        scored.sort(key=lambda pair: -pair[0])
-        return (scored[0][1] if scored else None), [kept.name for _, kept in scored[1:]]
-
-    def _found_again(self, opened: OpenedForm, kept: KeptForm, several: list[str]) -> OpenedForm:
-        mapping = _mapping(kept)
-        before = self._files.see(kept.file_name, kept.content)
-        again = find_again(mapping, before, opened.seen)
-        told = told_again(kept.name, again, before, opened.seen)
-        if several:
-            others = "、".join(f"“{each}”" for each in several)
-            told = (f"这张表最像保存的“{kept.name}”，和{others}也像，不对请另选。", *told)
-        return replace(opened, mapping=again.mapping, name=kept.name, told=told)
-
     def _records(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> Sequence[Record]:
         return records_to_fill(work, self._catalogue, mapping, month)
 
     def _reckoning(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> FormReckoning:
         return FormReckoning(work, self._catalogue, mapping, month, self._clock().date())
+
+
+def _alike(kept: Iterable[KeptForm], seen: SeenForm) -> tuple[KeptForm | None, list[str]]:
+    """The kept form that this one is again, and the names of others that are like it, too."""
+    labels = labels_of(seen)
+    scored: list[tuple[float, KeptForm]] = []
+    for each in kept:
+        with suppress(ValueError):
+            score = labels_alike(mapping_of(each.mapping).labels, labels)
+            if score >= _SAME_FORM:
+                scored.append((score, each))
+    # Of equals the one that was kept last, which stands first.
+    scored.sort(key=lambda pair: -pair[0])
+    return (scored[0][1] if scored else None), [each.name for _, each in scored[1:]]
+
+
+def _found_again(
+    opened: OpenedForm, kept: KeptForm, before: SeenForm, several: Sequence[str]
+) -> OpenedForm:
+    again = find_again(_mapping(kept), before, opened.seen)
+    told = told_again(kept.name, again, before, opened.seen)
+    if several:
+        others = "、".join(f"“{each}”" for each in several)
+        told = (f"这张表最像保存的“{kept.name}”，和{others}也像，不对请另选。", *told)
+    return replace(opened, mapping=again.mapping, name=kept.name, told=told)
 
 
 def _free_name(work: UnitOfWork, wanted: str) -> str:

@@ -57,10 +57,13 @@ class FormFiles(Protocol):
         """The bytes of an encrypted form without its password; raises NeedsPassword if wrong."""
         ...
 
-    def fill(self, content: bytes, filling: FormFilling, target: Path) -> tuple[str, ...]:
+    def fill(
+        self, file_name: str, content: bytes, filling: FormFilling, target: Path
+    ) -> tuple[str, ...]:
         """Write the filled form to exactly this path: only these places are other than before.
 
         Formulas lose their old values and are reckoned anew by whoever opens the file. Gives a
-        sentence for each place that could not be filled.
+        sentence for each place that could not be filled. Raises EnvironmentProblem, which calls
+        the form by its ``file_name``.
         """
         ...

@@ -52,7 +52,7 @@ class FormWriting:
 
     def _writer(self, target: Path, values: FormValues) -> Callable[[Path], None]:
         def write(path: Path) -> None:
-            told = self._files.fill(self._content, values.filling, path)
+            told = self._files.fill(self._seen.file_name, self._content, values.filling, path)
             self._told |= dict.fromkeys(told)
             self.digests[target] = _digest(path)
 

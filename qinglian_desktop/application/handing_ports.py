@@ -79,11 +79,10 @@ class KeptReceipts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form of somebody else: the file as it came, and what goes where, as JSON text."""
+    """A form of somebody else, without its file: what goes where in it, as JSON text."""
 
     name: str
     file_name: str
-    content: bytes
     mapping: str
     at: datetime
 
@@ -91,12 +90,16 @@ class KeptForm:
 class KeptForms(Protocol):
     """Forms of others, each under a name."""
 
-    def put(self, form: KeptForm) -> None:
-        """Keep a form, new or again under its name."""
+    def put(self, form: KeptForm, content: bytes) -> None:
+        """Keep a form and its file as it came, new or again under its name."""
         ...
 
     def get(self, name: str) -> KeptForm | None:
         """The form of this name."""
+        ...
+
+    def content(self, name: str) -> bytes:
+        """The file of this name as it came; b"" where none is kept."""
         ...
 
     def all(self) -> list[KeptForm]:

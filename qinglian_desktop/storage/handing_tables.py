@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
@@ -102,29 +102,36 @@ class StoredForms:
         self._table = layout.schema.forms
         self._touch = touch
 
-    def put(self, form: KeptForm) -> None:
+    def put(self, form: KeptForm, content: bytes) -> None:
         self._touch(Changed(returns=True))
-        row = asdict(form) | {"at": _written(form.at)}
+        row = asdict(form) | {"at": _written(form.at), "content": content}
         again = upsert(self._table).values(row)
         self._connection.execute(again.on_conflict_do_update(index_elements=["name"], set_=row))
 
     def get(self, name: str) -> KeptForm | None:
-        of_name = select(self._table).where(self._table.c.name == name)
+        of_name = self._without_files().where(self._table.c.name == name)
         return next(map(_form, self._connection.execute(of_name)), None)
+
+    def content(self, name: str) -> bytes:
+        of_name = select(self._table.c.content).where(self._table.c.name == name)
+        return self._connection.execute(of_name).scalar() or b""
 
     def all(self) -> list[KeptForm]:
         kept = self._table.c
-        newest_first = select(self._table).order_by(kept.at.desc(), kept.id.desc())
+        newest_first = self._without_files().order_by(kept.at.desc(), kept.id.desc())
         return [_form(row) for row in self._connection.execute(newest_first)]
 
     def forget(self, name: str) -> None:
         self._touch(Changed(returns=True))
         self._connection.execute(delete(self._table).where(self._table.c.name == name))
 
+    def _without_files(self) -> Select[Any]:
+        kept = self._table.c
+        return select(kept.name, kept.file_name, kept.mapping, kept.at)
+
 
 def _form(row: Row[Any]) -> KeptForm:
-    at = datetime.fromisoformat(row.at)
-    return KeptForm(row.name, row.file_name, row.content, row.mapping, at)
+    return KeptForm(row.name, row.file_name, row.mapping, datetime.fromisoformat(row.at))
 
 
 def _row(receipt: KeptReceipt) -> dict[str, object]:

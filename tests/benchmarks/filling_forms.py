@@ -54,7 +54,7 @@ def _row(name: str, data: bytes, table: str, cells: list[str], rounds: int = ROU
         floors, values = [], []
         for _ in range(rounds):
             floors.append(_seconds(floor))
-            values.append(_seconds(lambda: files.fill(data, filling, target)))
+            values.append(_seconds(lambda: files.fill("表.xlsx", data, filling, target)))
     value, least = min(values), min(floors)
     return Row(name, value, least, value / least, 2)
 

@@ -40,7 +40,7 @@ def filled(folder: Path, data: bytes, *what: FilledPlace | FilledRows) -> tuple[
         tuple(each for each in what if isinstance(each, FilledPlace)),
         tuple(each for each in what if isinstance(each, FilledRows)),
     )
-    told = FormDocuments().fill(data, filling, target)
+    told = FormDocuments().fill("表.xlsx", data, filling, target)
     return target.read_bytes(), list(told)
 
 

@@ -13,7 +13,7 @@ from qinglian_desktop.application.form_ports import FormFilling
 from qinglian_desktop.documents.filling.files import FormDocuments
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from tests.bad_sheets import BAD_SHEETS, ODD_SHEETS, parts_of, zip_of
-from tests.documents.form_packages import place, rows_from
+from tests.documents.form_packages import SHEET, place, rows_from
 from tests.documents.rich_forms import TABLE, rich_form
 from tests.documents.test_broken_sheet_bytes import BREAKERS
 
@@ -33,7 +33,7 @@ def outcome(target: Path, data: bytes) -> EnvironmentProblem | None:
     """None where it was filled; whatever else goes wrong fails the test."""
     try:
         FormDocuments().see("表.xlsx", data)
-        FormDocuments().fill(data, FILLING, target)
+        FormDocuments().fill("表.xlsx", data, FILLING, target)
     except EnvironmentProblem as problem:
         return problem
     return None
@@ -90,6 +90,18 @@ def test_bad_files_are_seen_or_refused_in_three_parts(tmp_path: Path, name: str)
     problem = outcome(tmp_path / "表", data)
     if problem is not None:
         assert all((problem.happened, problem.kept, problem.todo))
+        assert "“表.xlsx”" in problem.happened
+
+
+@pytest.mark.parametrize("name", ["工委统计表.xlsx", "会议记录.docx"])
+def test_what_cannot_be_filled_is_called_by_the_name_of_its_file(tmp_path: Path, name: str) -> None:
+    broken = {
+        "工委统计表.xlsx": zip_of(PARTS | {SHEET: b"<worksheet"}),
+        "会议记录.docx": zip_of({"word/document.xml": b"<document"}),
+    }
+    with pytest.raises(EnvironmentProblem) as caught:
+        FormDocuments().fill(name, broken[name], FILLING, tmp_path / "filled.part")
+    assert f"“{name}”" in caught.value.happened
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ def _filled(
     content: bytes, tmp_path: Path, *places: FilledPlace, rows: tuple[FilledRows, ...] = ()
 ) -> bytes:
     target = tmp_path / "填好.docx"
-    assert FORMS.fill(content, FormFilling(places, rows), target) == ()
+    assert FORMS.fill("表.docx", content, FormFilling(places, rows), target) == ()
     return target.read_bytes()
 
 
@@ -182,7 +182,7 @@ def test_what_is_gone_is_told_and_the_rest_is_filled(form: bytes, tmp_path: Path
         (*(FilledPlace(each, "无") for each in gone), FilledPlace(_place(seen, "应到"), 5))
     )
     target = tmp_path / "填好.docx"
-    told = FORMS.fill(form, filling, target)
+    told = FORMS.fill("表.docx", form, filling, target)
     assert len(told) == len(gone)
     assert Document(str(target)).tables[0].cell(0, 3).text == "5"
 

@@ -294,7 +294,7 @@ def test_a_mapping_that_cannot_be_read_is_told(desk: Desk, filling: Filling) -> 
     with desk.book.writing() as work:
         kept = work.forms.get("统计表")
         assert kept is not None
-        work.forms.put(replace(kept, mapping="坏了"))
+        work.forms.put(replace(kept, mapping="坏了"), work.forms.content("统计表"))
     with told("“统计表”里每一格填什么读不出来"):
         filling.open_kept("统计表")
     assert opened(filling, "monthly").name == ""

@@ -38,16 +38,18 @@ def test_an_answer_is_kept_once_however_often_it_is_read(book: EncryptedBook) ->
 
 
 def test_a_form_is_kept_under_its_name_with_its_bytes(book: EncryptedBook) -> None:
-    form = KeptForm("情况统计表", "表.xlsx", b"PK\x00\xff", '{"cells": []}', AT)
+    form = KeptForm("情况统计表", "表.xlsx", '{"cells": []}', AT)
     other = replace(form, name="委员分工表", at=datetime(2026, 11, 4))
     again = replace(form, mapping='{"cells": [1]}', at=datetime(2026, 11, 5))
     with book.writing() as work:
-        work.forms.put(form)
-        work.forms.put(other)
-        work.forms.put(again)
+        work.forms.put(form, b"old")
+        work.forms.put(other, b"other")
+        work.forms.put(again, b"PK\x00\xff")
         assert work.forms.all() == [again, other]
         assert work.forms.get("情况统计表") == again
+        assert work.forms.content("情况统计表") == b"PK\x00\xff"
         work.forms.forget("委员分工表")
+        assert work.forms.content("委员分工表") == b""
         work.forms.forget("没有的表")
     with book.reading() as work:
         assert work.forms.all() == [again]

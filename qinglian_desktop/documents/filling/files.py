@@ -29,11 +29,13 @@ class FormDocuments:
         """The bytes of an encrypted form without its password; NeedsPassword if it is another."""
         return unlocked(content, password, file_name)
 
-    def fill(self, content: bytes, filling: FormFilling, target: Path) -> tuple[str, ...]:
+    def fill(
+        self, file_name: str, content: bytes, filling: FormFilling, target: Path
+    ) -> tuple[str, ...]:
         """Write the filled form to exactly this path; what could not be filled, in sentences."""
         if _is_word(content):
-            return fill_word(FormPackage(content, target.name), filling, target)
-        return fill_workbook(content, filling, target)
+            return fill_word(FormPackage(content, file_name), filling, target)
+        return fill_workbook(file_name, content, filling, target)
 
 
 def _is_word(content: bytes) -> bool:

@@ -17,7 +17,6 @@ from qinglian_desktop.domain.filling.form_mapping import Writing
 from qinglian_desktop.domain.filling.seen_form import FormPlace
 from qinglian_desktop.domain.projection import CellValue
 
-_NAME = "要填的表"
 _NO_SHEET, _NO_CELL = "这张工作表不在了，没有填", "表上没有这一格，没有填"
 _FORMULA, _LOCKED = "这一格是公式，没有改", "这一格被制表的人锁定了，没有填"
 _HEAD = "这一格是超级表的表头，没有改"
@@ -27,12 +26,14 @@ _SIGNED = "表上原来的电子签名，填写以后不再有效。"
 _SIGNATURES = "_xmlsignatures/"
 
 
-def fill_workbook(content: bytes, filling: FormFilling, target: Path) -> tuple[str, ...]:
+def fill_workbook(
+    file_name: str, content: bytes, filling: FormFilling, target: Path
+) -> tuple[str, ...]:
     """Write it with the places filled to exactly this path; what could not be, in sentences.
 
     Raises EnvironmentProblem where rows need room that cannot be given; then nothing is written.
     """
-    book = WorkbookParts(content, _NAME)
+    book = WorkbookParts(content, file_name)
     filled = _Filled(book)
     for each in filling.places:
         filled.place(each)

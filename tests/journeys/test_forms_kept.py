@@ -1,0 +1,55 @@
+"""Forms of committees as the book keeps them: known without their files, called by their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.filling import Filling
+from qinglian_desktop.domain.period import Period
+from tests.drawn_files import DrawnFiles
+from tests.form_tables import COMMITTEE, MONTHLY, drawn_form
+
+OCTOBER = Period.parse("2026-10")
+
+
+@pytest.fixture
+def files() -> DrawnFiles:
+    return DrawnFiles(monthly=drawn_form(MONTHLY), committee=drawn_form(COMMITTEE))
+
+
+@pytest.fixture
+def filling(desk: Desk, files: DrawnFiles) -> Filling:
+    made = Filling(desk.book, desk.catalogue, desk.clock, "测试", files)
+    for form in ("monthly", "committee"):
+        opened = made.open(f"{form}.xlsx", form.encode())
+        made.keep(opened, made.proposing(opened).mapping)
+    return made
+
+
+def test_no_file_is_read_to_name_the_forms_and_one_to_know_a_form_again(filling: Filling) -> None:
+    asked: list[str] = []
+
+    def note(_c: object, _u: object, statement: str, *_rest: object) -> None:
+        if "forms.content" in statement:
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert {each.name for each in filling.kept()} == {"monthly", "committee"}
+        assert asked == []
+        assert filling.open("新表.xlsx", b"monthly").name == "monthly"
+        assert len(asked) == 1
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_whoever_fills_a_form_is_told_the_name_of_its_file(
+    filling: Filling, files: DrawnFiles, tmp_path: Path
+) -> None:
+    filling.fill(filling.open_kept("committee"), OCTOBER, tmp_path)
+    filling.fill(filling.open("十月的表.xlsx", b"monthly"), OCTOBER, tmp_path)
+    assert files.filled == ["committee.xlsx", "十月的表.xlsx"]
