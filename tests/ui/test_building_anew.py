@@ -15,8 +15,10 @@ from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.reports.report_switch import FORMS
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.hands import write
+from tests.ui.form_pages import SEPTEMBER, office_form, says
 from tests.ui.program import PATIENCE, main, page_of, quiet
 
 
@@ -136,3 +138,26 @@ def test_after_the_summary_was_looked_at_type_can_be_enlarged_again_and_again(
         before = main(program)
         program.theme.step(1)
         qtbot.waitUntil(lambda old=before: program.window is not old, timeout=PATIENCE)
+
+
+def test_the_form_of_others_and_its_month_stay_after_larger_type(
+    qtbot: QtBot, program: Application, tmp_path: Path
+) -> None:
+    page = main(program).show_tab("returns")
+    assert isinstance(page, ReportsPage)
+    page.show_page(FORMS)
+    quiet(qtbot, program)
+    page.filling.open_file(office_form(tmp_path))
+    page.filling.months.show_month(SEPTEMBER)
+    quiet(qtbot, program)
+    said = says(page.filling, "D5")
+    assert said != ""
+    before = main(program)
+    program.theme.step(1)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
+    again = main(program).show_tab("returns")
+    assert isinstance(again, ReportsPage) and again is not page
+    assert again.front == FORMS
+    quiet(qtbot, program)
+    assert again.filling.months.month == SEPTEMBER
+    assert says(again.filling, "D5") == said

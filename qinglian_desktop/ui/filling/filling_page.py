@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.filling import FilledForms, OpenedForm
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.ui.filling.form_grid import FormGrid
 from qinglian_desktop.ui.filling.form_opening import FormOpening, dropped_form
+from qinglian_desktop.ui.filling.form_sheets import FormSheets
 from qinglian_desktop.ui.filling.form_side import FormSide
 from qinglian_desktop.ui.filling.form_work import FormWork
-from qinglian_desktop.ui.filling.form_writing import FilledNews, read_filled, shown_tables
+from qinglian_desktop.ui.filling.form_writing import (
+    FilledNews,
+    read_filled,
+    shown_tables,
+    written_words,
+)
 from qinglian_desktop.ui.filling.marked_places import MarkedPlaces
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
@@ -37,6 +42,14 @@ class _Known:
     opened: OpenedForm | None
 
 
+@dataclass(frozen=True, slots=True)
+class FillingShown:
+    """The month that is chosen, and the form that is open with what goes where in it."""
+
+    month: Period
+    opened: OpenedForm | None
+
+
 class FillingPage(Fresh, QWidget):
     """A form, or the one that was kept last; nothing is lost by turning to another."""
 
@@ -49,7 +62,8 @@ class FillingPage(Fresh, QWidget):
         self._session = session
         self._work: FormWork | None = None
         self._news = FilledNews()
-        self.grid = FormGrid(session.theme)
+        self.sheets = FormSheets(session.theme)
+        self.grid = self.sheets.grid
         self.side = FormSide(session, find)
         self.notice = self.side.notice
         self.marked = MarkedPlaces(self, session, self.grid, self.side, self._do)
@@ -60,7 +74,6 @@ class FillingPage(Fresh, QWidget):
         self._names.setObjectName("form_name")
         self._names.setAccessibleName("哪一张表")
         self._names.setMinimumWidth(session.theme.px(170))
-        self._sheets = QTabBar()
         self._first = label(_FIRST, "muted", wrap=True)
         self.opening = FormOpening(session)
         self._build(switch)
@@ -86,6 +99,18 @@ class FillingPage(Fresh, QWidget):
     def open_file(self, path: Path) -> None:
         """Open a form that somebody sent."""
         self.opening.open_file(path)
+
+    def shown(self) -> FillingShown:
+        """What the page shows."""
+        work = self._work
+        opened = replace(work.opened, mapping=work.mapping) if work else None
+        return FillingShown(self.months.month, opened)
+
+    def show_again(self, shown: FillingShown) -> None:
+        """Show what another page of forms did."""
+        self.months.show_month(shown.month)
+        if shown.opened is not None:
+            self._take(shown.opened)
 
     def write(self) -> None:
         """Fill the form and write it to the marked stick, or ask for a folder."""
@@ -137,8 +162,8 @@ class FillingPage(Fresh, QWidget):
             opening,
             self._write,
         )
-        left = column(self.opening, self._first, self._sheets, self.grid, spacing=px(4))
-        left.setStretch(3, 1)
+        left = column(self.opening, self._first, self.sheets, spacing=px(4))
+        left.setStretch(2, 1)
         left.addStretch(0)
         holder = QWidget()
         left.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +183,7 @@ class FillingPage(Fresh, QWidget):
         self.opening.begun.connect(self.notice.hide)
         self.opening.opened.connect(self._take)
         self._names.activated.connect(lambda at: self.opening.open_kept(self._names.itemText(at)))
-        self._sheets.currentChanged.connect(lambda _: self._show_table())
+        self.sheets.turned.connect(self._show_table)
         side.proposals_wanted.connect(lambda: self._do(lambda work: work.take_proposals()))
         side.back_wanted.connect(lambda: self._do(lambda work: work.go_back()))
         side.ledger_chosen.connect(self._of_ledger)
@@ -183,13 +208,7 @@ class FillingPage(Fresh, QWidget):
         self._news = FilledNews()
         if opened.told:
             self.notice.say("\n".join(opened.told), "warn")
-        self._sheets.blockSignals(True)
-        while self._sheets.count():
-            self._sheets.removeTab(0)
-        for table in opened.seen.tables:
-            self._sheets.addTab(table.name)
-        self._sheets.blockSignals(False)
-        self._sheets.setVisible(self._sheets.count() > 1)
+        self.sheets.offer(opened.seen.tables)
         self._names.setCurrentText(opened.name)
         self.side.show_ledger(opened.mapping.ledger)
         self._rest()
@@ -224,10 +243,10 @@ class FillingPage(Fresh, QWidget):
         if self._work is None:
             return
         tables = shown_tables(self._work, self._news, self._session.desk.catalogue)
-        at = max(self._sheets.currentIndex(), 0)
-        if at < len(tables):
-            self.marked.stand_in(self._work, self._news, tables[at].table.name)
-            self.grid.show_table(tables[at])
+        if self.sheets.front < len(tables):
+            shown = tables[self.sheets.front]
+            self.marked.stand_in(self._work, self._news, shown.table.name)
+            self.sheets.show_table(shown)
 
     def _of_ledger(self, ledger: str) -> None:
         self._do(lambda work: work.of_ledger(ledger))
@@ -264,11 +283,7 @@ class FillingPage(Fresh, QWidget):
 
     def _on_written(self, filled: FilledForms) -> None:
         self._rest()
-        names = "\n".join(each.name for each in filled.paths[:5])
-        many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
-        lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
-        tone = "warn" if filled.lacking else "good"
-        self.notice.say(f"已填好，读回核对一致。\n{many}{names}{lacking}", tone)
+        self.notice.say(written_words(filled), "warn" if filled.lacking else "good")
         self.side.verticalScrollBar().setValue(0)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -279,9 +294,6 @@ class FillingPage(Fresh, QWidget):
     def _rest(self) -> None:
         has_form = self._work is not None
         self._first.setVisible(not has_form)
-        self.grid.setVisible(has_form)
-        self.months.setVisible(has_form)
-        self._forget.setVisible(has_form)
-        self.side.setVisible(has_form)
-        self._write.setVisible(has_form)
+        for each in (self.sheets, self.months, self._forget, self.side, self._write):
+            each.setVisible(has_form)
         self._write.setEnabled(has_form and not self._session.desk.book.read_only)

@@ -6,15 +6,15 @@ from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from qinglian_desktop.domain.filling.seen_form import FormCell
-from qinglian_desktop.ui.filling.form_model import FormCellRole, FormModel, ShownTable
+from qinglian_desktop.domain.filling.seen_form import FormCell, FormTable
+from qinglian_desktop.ui.filling.form_model import FormCellRole, FormModel, ShownTable, shown_text
 from qinglian_desktop.ui.look.theme import Theme
 
 _SIGN = 15
 """Pixels of a 汉字."""
 _LEAST, _MOST = 3, 30
 """汉字 in a column."""
-_HIGHEST = 120
+_HIGHEST = 300
 
 
 class FormGrid(QTableView):
@@ -28,6 +28,8 @@ class FormGrid(QTableView):
         super().__init__()
         self._theme = theme
         self.form = FormModel(theme, self)
+        self._cells: dict[str, FormCell] = {}
+        self._lines: list[int] = []
         self.setModel(self.form)
         self.setObjectName("form")
         self.setAccessibleName("上级的表")
@@ -55,13 +57,13 @@ class FormGrid(QTableView):
 
     def show_table(self, shown: ShownTable) -> None:
         """Show a table; of the same one what is marked and in sight stays."""
-        if not self.form.show(shown):
-            return
-        self.clearSpans()
-        for cell in shown.table.cells:
-            if cell.rows > 1 or cell.columns > 1:
-                self.setSpan(cell.row, cell.column, cell.rows, cell.columns)
-        self._measure()
+        if self.form.show(shown):
+            self.clearSpans()
+            for cell in shown.table.cells:
+                if cell.rows > 1 or cell.columns > 1:
+                    self.setSpan(cell.row, cell.column, cell.rows, cell.columns)
+            self._measure(shown.table)
+        self._give_room(shown)
 
     def go_to(self, at: str) -> None:
         """Stand on a cell."""
@@ -82,23 +84,37 @@ class FormGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _measure(self) -> None:
-        """Columns as wide as in the form, rows as high as their words need."""
-        table, px = self.form.table, self._theme.px
-        if table is None:
-            return
+    def _measure(self, table: FormTable) -> None:
+        """Columns as wide as in the form, rows as high as the words that stand in it need."""
+        px = self._theme.px
         for column in range(table.columns):
             width = table.widths[column] if column < len(table.widths) else _LEAST
             signs = min(max(width, _LEAST), _MOST)
             self.setColumnWidth(column, px(_SIGN * signs + 8))
-        metrics, line = self.fontMetrics(), self.fontMetrics().height()
-        heights = [1] * table.rows
+        self._cells = {each.at: each for each in table.cells}
+        self._lines = [1] * table.rows
         for cell in table.cells:
-            room = sum(self.columnWidth(cell.column + at) for at in range(cell.columns)) - px(8)
-            lines = sum(
-                -(-metrics.horizontalAdvance(each) // max(room, 1)) or 1
-                for each in cell.text.split("\n")
-            )
-            heights[cell.row] = max(heights[cell.row], -(-lines // cell.rows))
-        for row, lines in enumerate(heights):
-            self.setRowHeight(row, min(lines * line + px(10), px(_HIGHEST)))
+            self._lines[cell.row] = max(self._lines[cell.row], self._needed(cell, cell.text))
+
+    def _give_room(self, shown: ShownTable) -> None:
+        """Make rows as high as they need with what goes into their cells."""
+        lines, px = self._lines.copy(), self._theme.px
+        for at, written in shown.written.items():
+            if (cell := self._cells.get(at)) is not None:
+                needed = self._needed(cell, shown_text(cell, written))
+                lines[cell.row] = max(lines[cell.row], needed)
+        line = self.fontMetrics().height()
+        for row, many in enumerate(lines):
+            height = min(many * line + px(10), px(_HIGHEST))
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def _needed(self, cell: FormCell, text: str) -> int:
+        """How many lines its first row needs for a text."""
+        if not text:
+            return 1
+        metrics = self.fontMetrics()
+        room = sum(self.columnWidth(cell.column + at) for at in range(cell.columns))
+        room = max(room - self._theme.px(8), 1)
+        lines = sum(-(-metrics.horizontalAdvance(each) // room) or 1 for each in text.split("\n"))
+        return -(-lines // cell.rows)

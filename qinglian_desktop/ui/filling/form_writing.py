@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.filling import FilledForms
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows
 from qinglian_desktop.application.form_values import FormFigure
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -65,6 +66,14 @@ def shown_tables(work: FormWork, news: FilledNews, catalogue: Catalogue) -> list
         table = tables[rows.places[0].table]
         written.setdefault(table.name, {}).update(_of_rows(table, rows))
     return [ShownTable(each, written.get(each.name, {})) for each in tables.values()]
+
+
+def written_words(filled: FilledForms) -> str:
+    """What was written, and what could not be filled."""
+    names = "\n".join(each.name for each in filled.paths[:5])
+    many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
+    lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
+    return f"已填好，读回核对一致。\n{many}{names}{lacking}"
 
 
 def _of_rows(table: FormTable, rows: FilledRows) -> dict[str, FilledCell]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
-from qinglian_desktop.ui.filling.filling_page import FillingPage
+from qinglian_desktop.ui.filling.filling_page import FillingPage, FillingShown
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.tab_circle import TabCircle
@@ -22,13 +22,15 @@ _HELP = {RETURN: "returns", SUMMARY: "summary", FORMS: "forms"}
 
 @dataclass(frozen=True, slots=True)
 class ReportsShown:
-    """Which page is in front, the month of the return, its cover as typed, and the summary's."""
+    """Which page is in front, the month of the return, its cover as typed, the summary's, and
+    the form of somebody else."""
 
     place: int
     month: Period
     cover: CoverWords
     period: Period | None
     caret: int
+    forms: FillingShown | None
 
 
 class ReportsPage(TabCircle, QWidget):
@@ -104,6 +106,7 @@ class ReportsPage(TabCircle, QWidget):
             self.returns.preview.cover,
             made.period if made is not None else None,
             made.text.textCursor().position() if made is not None else 0,
+            self._filling.shown() if self._filling is not None else None,
         )
 
     def show_again(self, shown: ReportsShown | None) -> None:
@@ -115,6 +118,8 @@ class ReportsPage(TabCircle, QWidget):
         if shown.period is not None:
             self.summary.show_period(shown.period)
             self.summary.text.begin_at(shown.caret)
+        if shown.forms is not None:
+            self.filling.show_again(shown.forms)
         self.show_page(shown.place)
 
     def put_away(self) -> None:
