@@ -37,10 +37,11 @@ def test_rows_have_room_for_what_goes_into_them(
     page = opened(show(desk), tmp_path / "表.xlsx", qtbot)
     assert says(page, "A1").startswith("填报单位：示例")
     grid = page.grid
-    line, one = grid.fontMetrics().height(), grid.rowHeight(2)
-    needed = grid.fontMetrics().horizontalAdvance(says(page, "A1")) / grid.columnWidth(0)
-    assert needed > 1
-    assert grid.rowHeight(0) >= one + int(needed) * line
+    line, one = grid.fontMetrics().lineSpacing(), grid.rowHeight(2)
+    for row, at in enumerate(("A1", "A2")):
+        needed = grid.fontMetrics().horizontalAdvance(says(page, at)) / grid.columnWidth(0)
+        assert needed > 1
+        assert grid.rowHeight(row) >= one + int(needed) * line
     # What does not go there any more needs no room.
     shown = page.grid.form.table
     assert shown is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelection, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView
 
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormTable
 from qinglian_desktop.ui.filling.form_model import FormCellRole, FormModel, ShownTable, shown_text
@@ -30,6 +30,8 @@ class FormGrid(QTableView):
         self.form = FormModel(theme, self)
         self._cells: dict[str, FormCell] = {}
         self._lines: list[int] = []
+        self._widths: list[int] = []
+        self._margins, self._line, self._metrics = 0, 1, self.fontMetrics()
         self.setModel(self.form)
         self.setObjectName("form")
         self.setAccessibleName("上级的表")
@@ -91,30 +93,44 @@ class FormGrid(QTableView):
             width = table.widths[column] if column < len(table.widths) else _LEAST
             signs = min(max(width, _LEAST), _MOST)
             self.setColumnWidth(column, px(_SIGN * signs + 8))
+        self._widths = [self.columnWidth(column) for column in range(table.columns)]
+        beside = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self)
+        self._margins, self._metrics = 2 * (beside + 1), self.fontMetrics()
+        self._line = _height(self._metrics, "汉", px(_HIGHEST))
         self._cells = {each.at: each for each in table.cells}
         self._lines = [1] * table.rows
         for cell in table.cells:
-            self._lines[cell.row] = max(self._lines[cell.row], self._needed(cell, cell.text))
+            self._need(self._lines, cell, cell.text)
 
     def _give_room(self, shown: ShownTable) -> None:
         """Make rows as high as they need with what goes into their cells."""
         lines, px = self._lines.copy(), self._theme.px
         for at, written in shown.written.items():
             if (cell := self._cells.get(at)) is not None:
-                needed = self._needed(cell, shown_text(cell, written))
-                lines[cell.row] = max(lines[cell.row], needed)
-        line = self.fontMetrics().height()
+                self._need(lines, cell, shown_text(cell, written))
         for row, many in enumerate(lines):
-            height = min(many * line + px(10), px(_HIGHEST))
+            height = min(many * self._line + px(10), px(_HIGHEST))
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
 
-    def _needed(self, cell: FormCell, text: str) -> int:
-        """How many lines its first row needs for a text."""
+    def _need(self, lines: list[int], cell: FormCell, text: str) -> None:
+        """Have as many lines in each of the rows of a cell as a text in it needs."""
         if not text:
-            return 1
-        metrics = self.fontMetrics()
-        room = sum(self.columnWidth(cell.column + at) for at in range(cell.columns))
-        room = max(room - self._theme.px(8), 1)
-        lines = sum(-(-metrics.horizontalAdvance(each) // room) or 1 for each in text.split("\n"))
-        return -(-lines // cell.rows)
+            return
+        metrics = self._metrics
+        room = max(sum(self._widths[cell.column : cell.column + cell.columns]) - self._margins, 1)
+        many = 0
+        for each in text.split("\n"):
+            if metrics.horizontalAdvance(each) <= room:
+                many += 1
+            else:
+                # Days and words are kept whole.
+                many += -(-_height(metrics, each, room) // self._line)
+        for row in range(cell.row, min(cell.row + cell.rows, len(lines))):
+            lines[row] = max(lines[row], -(-many // cell.rows))
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Pixels of a text that is broken into lines of a width."""
+    room = QRect(0, 0, width, _HIGHEST * _HIGHEST)
+    return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
