@@ -5,5 +5,5 @@ The commands: ``book_commands``, ``copy_commands``, ``keeping_commands``, ``plan
 ``reporting_commands``, ``receipt_commands``, ``paper_commands``, ``sheet_commands``,
 ``flow_commands``, ``map_commands``, ``control_commands``, ``publish_command``,
 ``summary_command``, ``form_commands``, ``export_commands`` and ``importing_commands``, whose
-sentences are ``import_words``; what they read: ``input_files`` and ``passwords``.
+sentences are ``import_words``; what they read: ``input_files``, ``form_maps`` and ``passwords``.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -10,14 +9,12 @@ from typing import cast
 from qinglian_desktop.application.filling import Filling, OpenedForm
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import TO, Answer, Call, Command, Json, Option, read_month
-from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.cli.form_maps import UNTOUCHED, MapReading, read_map
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.filling.cell_template import CellTemplate
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
 from qinglian_desktop.domain.filling.mapping_json import mapping_of
 from qinglian_desktop.domain.filling.seen_form import FormPlace
-from qinglian_desktop.domain.problem import Problem
-
-_NOBODYS = "台账库里的记录没有受影响，表没有被改动。"
 
 
 def _fill(call: Call) -> Answer:
@@ -33,7 +30,7 @@ def _fill(call: Call) -> Answer:
             if not opened.name:
                 raise EnvironmentProblem(
                     f"没有保存过和“{opened.file_name}”一样的表，不知道每一格填什么。",
-                    _NOBODYS,
+                    UNTOUCHED,
                     "请先用 form keep 保存，再填。",
                 )
         filled = filling.fill(opened, given.month, Path(given.to))
@@ -120,8 +117,8 @@ def _keep(call: Call) -> Answer:
         opened = filling.open_file(Path(given.file))
         mapping = opened.mapping if opened.name else filling.proposing(opened).mapping
         if given.map is not None:
-            template = CellTemplate(desk.catalogue)
-            mapping = _with_words(mapping, _read_map(Path(given.map)), opened, template)
+            reading = MapReading(filling, desk.catalogue, opened)
+            mapping = reading.applied(read_map(Path(given.map)), mapping)
         kept = filling.keep(replace(opened, name=given.name), mapping)
     many = len(kept.mapping.places) + sum(len(rows.columns) for rows in kept.mapping.rows)
     return Answer(
@@ -137,50 +134,6 @@ def _forget(call: Call) -> Answer:
         desk.filling.open_kept(name)
         desk.filling.forget(name)
     return Answer({"form": name}, [f"“{name}”不再保存。"])
-
-
-def _with_words(
-    mapping: FormMapping, said: dict[str, str], opened: OpenedForm, template: CellTemplate
-) -> FormMapping:
-    """The mapping with what a file of words says of its places; "" fills nothing there."""
-    places = {_at(each.place): each for each in mapping.places}
-    known = {_at(place): place for place, _ in opened.seen.places}
-    if len(opened.seen.tables) == 1:
-        known |= {place.at: place for place, _ in opened.seen.places}
-    ledger = mapping.ledger
-    problems: list[Problem] = []
-    for at, text in said.items():
-        place = known.get(at)
-        if place is None:
-            problems.append(Problem("map", f"表里没有“{at}”这一格，请写成 工作表!D5。"))
-            continue
-        read = template.read(text)
-        problems += [Problem("map", f"{at}：{each}。") for each in read.wrong]
-        places.pop(_at(place), None)
-        if text:
-            places[_at(place)] = MappedPlace(place, read.pieces)
-        ledger = read.ledger or ledger
-    if problems:
-        raise DataProblems(problems)
-    return replace(mapping, places=tuple(places.values()), ledger=ledger)
-
-
-def _read_map(path: Path) -> dict[str, str]:
-    try:
-        said = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise EnvironmentProblem(
-            f"“{path.name}”读不出来。",
-            _NOBODYS,
-            '请写成 JSON：每一格是一项，例如 {"月报!D5": "{{谈心谈话.谈心谈话次数}}"}。',
-        ) from error
-    if not isinstance(said, dict) or not all(
-        isinstance(text, str) for text in cast("dict[str, object]", said).values()
-    ):
-        raise DataProblems(
-            [Problem("map", f'“{path.name}”里要写成一格一项，例如 {{"月报!D5": "…"}}。')]
-        )
-    return cast("dict[str, str]", said)
 
 
 def _at(place: FormPlace) -> str:
