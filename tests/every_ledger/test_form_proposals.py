@@ -9,7 +9,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.filling.form_mapping import Writing
 from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormTable
-from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, said
+from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, drawn_table, said
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +86,16 @@ def test_what_is_doubtful_is_offered_and_not_proposed(catalogue: Catalogue) -> N
     doubtful = {"E6", "E7", "E9", "E10", "E11", "E12", "E13", "E14"}
     doubtful |= {place.replace("E", "G") for place in doubtful}
     assert {place.at for place in proposing.unknown} == doubtful
+
+
+@pytest.mark.parametrize("words", ["缺席人员及原因", "缺席人员及原因：", "请假人员", "未到会人员"])
+def test_who_was_away_is_read_where_a_form_asks_for_it(catalogue: Catalogue, words: str) -> None:
+    minutes = drawn_table("会议记录|<", "应到人数|", "实到人数|", f"{words}|", "参加人员|")
+    proposing = FormProposing(catalogue, drawn_form(minutes))
+    found = {place.at: said(each.pieces) for place, each in proposing.of_record("meetings").items()}
+    assert found == {
+        "B2": "[people.due]",
+        "B3": "[people.present]",
+        "B4": "[people.absent]",
+        "B5": "[people]",
+    }

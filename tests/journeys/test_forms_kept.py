@@ -9,9 +9,12 @@ from sqlalchemy import Engine, event
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.filling import Filling
+from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
+from qinglian_desktop.domain.filling.form_pieces import FieldIn
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.values import People
 from tests.drawn_files import DrawnFiles
-from tests.form_tables import COMMITTEE, MONTHLY, drawn_form
+from tests.form_tables import COMMITTEE, MONTHLY, at, drawn_form
 
 OCTOBER = Period.parse("2026-10")
 
@@ -53,3 +56,15 @@ def test_whoever_fills_a_form_is_told_the_name_of_its_file(
     filling.fill(filling.open_kept("committee"), OCTOBER, tmp_path)
     filling.fill(filling.open("十月的表.xlsx", b"monthly"), OCTOBER, tmp_path)
     assert files.filled == ["committee.xlsx", "十月的表.xlsx"]
+
+
+def test_who_was_away_is_written_with_the_reason(desk: Desk, filling: Filling) -> None:
+    mapping = FormMapping((MappedPlace(at("B4"), (FieldIn("people.absent"),)),), ledger="meetings")
+    people = [(each, each.value("people")) for each in filling.records(mapping, OCTOBER)]
+    away = [(each, who.absent) for each, who in people if isinstance(who, People)]
+    assert any(persons for _, persons in away)
+    for record, persons in away:
+        values = filling.preview(mapping, OCTOBER, record)
+        (said,) = values.filling.places
+        assert all(each.person.name in str(said.value) for each in persons)
+        assert all(each.reason in str(said.value) for each in persons)

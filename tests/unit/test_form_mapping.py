@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from qinglian_desktop.domain.filling.form_columns import form_columns, withheld
 from qinglian_desktop.domain.filling.form_mapping import (
     FormMapping,
     MappedColumn,
@@ -19,8 +21,10 @@ from qinglian_desktop.domain.filling.form_pieces import CountedIn, FieldIn, Form
 from qinglian_desktop.domain.filling.form_spans import OFFERED_SPANS, FormSpan
 from qinglian_desktop.domain.filling.mapping_json import mapping_of, mapping_text
 from qinglian_desktop.domain.filling.seen_form import FormPlace
+from qinglian_desktop.domain.in_return import InReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import NumberStyle
+from tests.invented import EVERYTHING
 
 OCTOBER = Period.parse("2026-10")
 
@@ -110,3 +114,25 @@ def test_a_mapping_comes_back_as_it_was_kept() -> None:
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         mapping_of(text)
+
+
+def test_of_people_whom_the_return_only_counts_names_are_withheld_and_numbers_are_not() -> None:
+    sections = tuple(
+        replace(
+            each,
+            fields=tuple(
+                replace(field, in_return=InReturn.COUNT) if field.key == "hands" else field
+                for field in each.fields
+            ),
+        )
+        for each in EVERYTHING.sections
+    )
+    counted = replace(EVERYTHING, sections=sections)
+    said = {key: withheld(counted, key) for key in form_columns(counted) if "hands" in key}
+    assert said == {
+        "hands.due": None,
+        "hands.present": None,
+        "hands.absent": InReturn.COUNT,
+        "hands": InReturn.COUNT,
+    }
+    assert withheld(EVERYTHING, "hands.absent") is None

@@ -20,11 +20,22 @@ from qinglian_desktop.domain.values import Values
 
 PLACE = ".place"
 """The key of the column that numbers rows: 序号."""
+_AWAY = "缺席人员及原因"
+_NAMING = (Part.KEPT, Part.ABSENT)
+"""Parts that tell names, where the others of people only count."""
 
 
 def form_columns(ledger: Ledger) -> dict[str, Column]:
-    """By key, in the order of the ledger's form; numbers of people before their names."""
-    return {each.key: each for each in export_columns(ledger) if each.part is not Part.STATE}
+    """By key, in the order of the ledger's form; numbers of people and those away before names."""
+    found: dict[str, Column] = {}
+    for each in export_columns(ledger):
+        if each.part is Part.STATE:
+            continue
+        found[each.key] = each
+        if each.part is Part.PRESENT and each.field is not None:
+            away = f"{each.field.key}.absent"
+            found[away] = Column(away, _AWAY, Part.ABSENT, 8, each.field)
+    return found
 
 
 def row_columns(ledger: Ledger) -> dict[str, Column]:
@@ -81,7 +92,7 @@ def told_rows(
 def withheld(ledger: Ledger, key: str) -> InReturn | None:
     """What of a column the monthly return withholds: its words, or all of it; None if nothing."""
     column = row_columns(ledger).get(key)
-    if column is None or column.field is None or column.part is not Part.KEPT:
+    if column is None or column.field is None or column.part not in _NAMING:
         return None
     outer = ledger.by_key.get(key.partition(".")[0])
     told = {column.field.in_return, outer.in_return if outer else InReturn.WORDS}
