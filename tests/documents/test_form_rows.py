@@ -252,5 +252,5 @@ def test_a_table_of_excel_below_moves_down(tmp_path: Path) -> None:
 
 def test_cells_of_formulas_in_rows_are_told_once(tmp_path: Path) -> None:
     after, told = filled(tmp_path, RICH, rows_from(TABLE, "D5 E5", [(1, 2)] * 3, 4))
-    assert told == [f"{TABLE}E5：这一格是公式，没有改。"]
+    assert told == [f"{TABLE} E5：这一格是公式，没有改。"]
     assert shown(after)["D7"] == "1"
