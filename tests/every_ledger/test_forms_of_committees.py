@@ -186,6 +186,21 @@ FORMS = {
         drawn_table("截至2026年10月底工作情况表|<|<", "项目|单位|数量", "谈心谈话|次|"),
         {"A1": "截至<报告期>底工作情况表"},
     ),
+    "words_in_brackets_that_narrow": Form(
+        drawn_table(
+            "工作情况表|<|<",
+            "项目|单位|数量",
+            "谈心谈话（女）|次|",
+            "谈心谈话（含下级）|次|",
+            "谈心谈话（本年累计，次）||",
+            "谈心谈话（必填）|次|",
+        ),
+        {"C5": "talks.talks@本年累计", "C6": "talks.talks@本月"},
+    ),
+    "units_at_odds_and_parts_without_a_name": Form(
+        drawn_table("工作情况表|<|<|<", "项目|次数|户数|其中", "谈心谈话次数|||"),
+        {"B3": "talks.talks@本月"},
+    ),
     "years_as_heads": Form(
         drawn_table("工作情况表|<|<|<", "项目|2025年|2026年|本月", "谈心谈话次数|||"),
         {"D3": "talks.talks@本月"},

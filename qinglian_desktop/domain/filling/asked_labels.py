@@ -64,6 +64,14 @@ class AskedLabels:
         return frozenset(unit for each in told for unit in each)
 
     @property
+    def is_of_a_part(self) -> bool:
+        """Whether the words say a part, nobody knows which, or two units of which one is none."""
+        told = [each.units for each in self.labels if each.units]
+        is_of_people = any(each <= PEOPLE for each in told)
+        is_at_odds = not is_of_people and any(one.isdisjoint(two) for one in told for two in told)
+        return is_at_odds or any(each.is_narrowed for each in self.labels)
+
+    @property
     def span(self) -> FormSpan | None:
         """Over which time it is to be counted, where any of the words says so."""
         told = self._told

@@ -50,6 +50,7 @@ _PLACED = re.compile(
 )
 _OF_WHICH = re.compile(r"^(?:#|其中)[:,]?")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_SAYS_NOTHING = re.compile("必填|选填|填数字|填写数字|阿拉伯数字|如有|没有填0|无则填0")
 _LOOSE = re.compile("[的及、和等]|活动|工作|情况|会议")
 _LEFT_BLANK = "合计|总计|小计|备注|说明|序号|签字|签名|签章|盖章"
 _NEVER = re.compile(
@@ -113,10 +114,10 @@ _MONTHS = {word: at for at, word in enumerate((*"一二三四五六七八九十"
 class ReadLabel:
     """What a label names, "" where only a unit or a time; what is counted in it, if it says so.
 
-    ``parts`` are two figures asked for in one cell: 完成/总数. It ``asks_how_many`` where it says a
-    unit, a time or 数量; ``is_same_time`` where that is the same of last year (去年同期) as another
-    label says of this one. Of what is ``never`` filled in by figures of a book the rest says
-    nothing.
+    ``parts`` are two figures asked for in one cell: 完成/总数. It ``asks_how_many`` where it says
+    a unit, a time or 数量; it ``is_narrowed`` to a part by other words in brackets: （女）.
+    Its time ``is_same_time`` where that is the same of last year (去年同期) as another label says
+    of this one. Of what is ``never`` filled in by figures of a book the rest says nothing.
     """
 
     stem: str
@@ -127,6 +128,7 @@ class ReadLabel:
     is_never: bool = False
     asks_how_many: bool = False
     is_same_time: bool = False
+    is_narrowed: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -138,14 +140,19 @@ def read_label(text: str) -> ReadLabel:
     units: frozenset[CountClass] = frozenset()
     parts: tuple[str, ...] = ()
     span: FormSpan | None = None
+    is_narrowed = False
     for inside in _BRACKET.findall(plain):
-        if "/" in inside and inside.count("/") == 1:
+        if inside.count("/") == 1:
             parts = tuple(inside.split("/"))
         else:
-            told = _counted(inside)
+            within, rest = span_in(inside)
+            rest = rest.strip(",、;")
+            told = _counted(rest)
             if told is not None and not told[0]:
                 units = told[1]
-            span = span or span_in(inside)[0]
+            elif _NEUTRAL.sub("", rest) and not _SAYS_NOTHING.fullmatch(rest):
+                is_narrowed = True
+            span = span or within
     plain = _BRACKET.sub("", plain)
     of_which = _OF_WHICH.match(plain)
     plain = _OF_WHICH.sub("", plain)
@@ -160,7 +167,10 @@ def read_label(text: str) -> ReadLabel:
     asks = bare != stem or bool(units or parts or span)
     stem = bare
     stem = _BEGINS.sub("", stem).strip(":,、/-")
-    return ReadLabel(stem, units, span, parts, of_which is not None, is_never, asks, is_same_time)
+    is_narrowed = is_narrowed or (of_which is not None and not stem)
+    return ReadLabel(
+        stem, units, span, parts, of_which is not None, is_never, asks, is_same_time, is_narrowed
+    )
 
 
 def is_left_blank(text: str) -> bool:
