@@ -13,11 +13,15 @@ from qinglian_desktop.domain.projection import CellValue
 
 @dataclass(frozen=True, slots=True)
 class FilledPlace:
-    """What is written into a place: a number, a day, or text; nothing empties it."""
+    """What is written into a place: a number, a day, or text; nothing empties it.
+
+    ``is_percent`` of a number that is so many of a hundred.
+    """
 
     place: FormPlace
     value: CellValue
     writing: Writing = Writing.INSTEAD
+    is_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

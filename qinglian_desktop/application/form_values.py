@@ -34,7 +34,7 @@ from qinglian_desktop.domain.filling.form_pieces import (
 from qinglian_desktop.domain.filling.seen_form import FormPlace
 from qinglian_desktop.domain.in_return import InReturn
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import FigureValue, Measure
+from qinglian_desktop.domain.measures import FigureValue, Measure, Percent
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.projection import CellValue, cell, cell_text
 from qinglian_desktop.domain.query import Query, Sort, usual_order
@@ -85,7 +85,7 @@ class FormReckoning:
         """For the month, or for one ``record`` of the mapping's ledger."""
         self._lacking = {}
         places = tuple(
-            FilledPlace(each.place, value, each.writing)
+            FilledPlace(each.place, value, each.writing, self._is_percent(each))
             for each in self._mapping.places
             if (value := self._value(each, record)) is not None
         )
@@ -101,6 +101,16 @@ class FormReckoning:
         if len(said) == 1 and mapped.writing is Writing.INSTEAD:
             return said[0]
         return "".join(map(_in_words, said))
+
+    def _is_percent(self, mapped: MappedPlace) -> bool:
+        """Whether a rate alone is written there."""
+        match mapped.pieces:
+            case (CountedIn() as told,):
+                measures = self._ledgers[told.ledger].measures
+                counts = next(each.counts for each in measures if each.key == told.measure)
+                return isinstance(counts, Percent)
+            case _:
+                return False
 
     def _piece(self, place: FormPlace, piece: FormPiece, record: Record | None) -> CellValue:
         match piece:

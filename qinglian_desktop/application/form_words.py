@@ -41,6 +41,15 @@ def told_again(name: str, again: FoundAgain, before: SeenForm, now: SeenForm) ->
         moved = f"{there(new)}原来在 {old.at}"
         more = f"等{len(again.moved)}格" if len(again.moved) > 1 else ""
         told.append(f"有几格换了位置，已经照文字找到：{moved}{more}。")
+    if again.retimed:
+        named = _listed(there(each) for each in again.retimed)
+        told.append(f"表上写的时段变了，照现在写的时段填：{named}。")
+    if again.reworded:
+        named = _listed(f"{there(new)}原来是{was(old)}" for old, new in again.reworded)
+        told.append(f"有几格旁边的文字改过，填的内容没有变，请核对：{named}。")
+    if again.unfit:
+        named = _listed(there(each) for each in again.unfit)
+        told.append(f"{named}要的单位或时段和原来不一样了，没有填，请重新指定。")
     if again.gone:
         told.append(f"找不到原来要填的{_listed(was(each) for each in again.gone)}，没有填。")
     if again.new:

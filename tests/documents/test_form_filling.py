@@ -74,7 +74,7 @@ def test_formulas_lose_what_they_showed_and_are_reckoned_when_opened(
 
 def test_a_formula_is_not_overwritten(tmp_path: Path) -> None:
     after, told = filled(tmp_path, COMMITTEE, place("月报", "D15", 3))
-    assert told == ["月报D15：这一格是公式，没有改。"]
+    assert told == ["月报 D15：这一格是公式，没有改。"]
     assert but_for(after, {}) == but_for(COMMITTEE, {})
 
 
@@ -87,7 +87,7 @@ def test_a_cell_that_one_formula_fills_with_others_is_a_formula(tmp_path: Path) 
         '<c r="B1"><f t="array" ref="B1:B2">A1:A2*2</f><v>2</v></c>',
     )
     after, told = filled(tmp_path, data, place("Sheet1", "B2", 7), place("Sheet1", "A2", 7))
-    assert told == ["Sheet1B2：这一格是公式，没有改。"]
+    assert told == ["Sheet1 B2：这一格是公式，没有改。"]
     assert shown(after) == {"A1": "1", "A2": "7"}
 
 
@@ -99,7 +99,7 @@ def test_places_that_are_gone_are_told_and_the_others_filled(tmp_path: Path) -> 
         place("月报", "XFE5", 2),
         place("月报", "D6", 3),
     )
-    assert told == ["年报D5：这张工作表不在了，没有填。", "月报XFE5：表上没有这一格，没有填。"]
+    assert told == ["年报 D5：这张工作表不在了，没有填。", "月报 XFE5：表上没有这一格，没有填。"]
     assert shown(after)["D6"] == "3"
 
 
@@ -169,7 +169,7 @@ def test_what_is_locked_stays_and_is_told(tmp_path: Path) -> None:
     assert table.is_protected
     assert [each.is_locked for each in table.cells] == [True, False]
     after, told = filled(tmp_path, data, place("Sheet1", "A1", "丙"), place("Sheet1", "B1", "丁"))
-    assert told == ["Sheet1A1：这一格被制表的人锁定了，没有填。"]
+    assert told == ["Sheet1 A1：这一格被制表的人锁定了，没有填。"]
     assert shown(after) == {"A1": "甲", "B1": "丁"}
 
 
@@ -211,6 +211,6 @@ def test_the_head_of_a_table_of_excel_stays_as_the_table_names_it(tmp_path: Path
     after, told = filled(
         tmp_path, rich_form(), place(OTHER, "D1", "别的"), place(OTHER, "D2", "乙")
     )
-    assert told == [f"{OTHER}D1：这一格是超级表的表头，没有改。"]
+    assert told == [f"{OTHER} D1：这一格是超级表的表头，没有改。"]
     said = shown(after, OTHER)
     assert (said["D1"], said["D2"]) == ("栏", "乙")

@@ -225,7 +225,11 @@ def test_formulas_that_cells_share_are_written_out(tmp_path: Path) -> None:
             '<f t="array" ref="D8:D9">SUM(D5:D8)</f>',
             "中间隔着整块的数组公式",
         ),
-        ("</sheetData>", '<row r="1048575"/></sheetData>', "下面已经用到最后一行"),
+        (
+            "</sheetData>",
+            '<row r="1048575"><c r="A1048575"><v>1</v></c></row></sheetData>',
+            "下面已经用到最后一行",
+        ),
     ],
 )
 def test_rows_that_cannot_be_inserted_are_refused_with_nothing_written(
@@ -236,6 +240,16 @@ def test_rows_that_cannot_be_inserted_are_refused_with_nothing_written(
         filled(tmp_path, data, rows_from(TABLE, COLUMNS, numbered(7), 4))
     assert caught.value.happened == (f"“{TABLE}”里要写7行，表上只有4行，{why}，不能再插入行。")
     assert not (tmp_path / "filled").exists()
+
+
+def test_rows_at_the_end_in_which_nothing_stands_make_room(tmp_path: Path) -> None:
+    last = '<row r="1048576"><c r="A1048576" s="0"/></row></sheetData>'
+    after, _ = filled(
+        tmp_path,
+        with_part(RICH, SHEET, "</sheetData>", last),
+        rows_from(TABLE, COLUMNS, numbered(7), 4),
+    )
+    assert shown(after) == shown(grown(tmp_path))
 
 
 def test_no_rows_are_inserted_through_a_table_of_excel(tmp_path: Path) -> None:
@@ -252,5 +266,5 @@ def test_a_table_of_excel_below_moves_down(tmp_path: Path) -> None:
 
 def test_cells_of_formulas_in_rows_are_told_once(tmp_path: Path) -> None:
     after, told = filled(tmp_path, RICH, rows_from(TABLE, "D5 E5", [(1, 2)] * 3, 4))
-    assert told == [f"{TABLE}E5：这一格是公式，没有改。"]
+    assert told == [f"{TABLE} E5：这一格是公式，没有改。"]
     assert shown(after)["D7"] == "1"

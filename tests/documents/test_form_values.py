@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -70,6 +71,26 @@ def test_a_value_is_written_as_what_it_is(
     assert cell.number_format == form
 
 
+@pytest.mark.parametrize(
+    ("is_percent", "form", "kept", "looks"),
+    [
+        (True, "0%", 0.875, "0%"),
+        (True, "0.00%", 0.875, "0.00%"),
+        (True, "General", 87.5, "General"),
+        (True, '0.0"%"', 87.5, '0.0"%"'),
+        (False, "0%", 87.5, "General"),
+        (False, "0.0", 87.5, "0.0"),
+    ],
+)
+def test_of_a_hundred_is_written_as_the_format_says(
+    tmp_path: Path, is_percent: bool, form: str, kept: float, looks: str
+) -> None:
+    told = replace(place("Sheet1", "A1", Decimal("87.5")), is_percent=is_percent)
+    after, _ = filled(tmp_path, one_cell(form=form), told)
+    cell = cell_of(tmp_path, after)
+    assert (cell.value, cell.number_format) == (kept, looks)
+
+
 @pytest.mark.parametrize("form", ["yyyy-mm-dd", "mm-dd-yy", 'yyyy"年"m"月"d"日"', "m/d/yyyy"])
 def test_a_day_keeps_the_format_of_its_cell(tmp_path: Path, form: str) -> None:
     before = one_cell(form=form)
@@ -114,7 +135,7 @@ def test_a_text_of_several_lines_is_shown_in_several(tmp_path: Path) -> None:
 
 def test_what_no_cell_holds_is_told_and_not_cut(tmp_path: Path) -> None:
     after, told = filled(tmp_path, one_cell("原来的"), place("Sheet1", "A1", "字" * 32_768))
-    assert told == ["Sheet1A1：要写的文字有32768个字，Excel 的一格最多放32767个，没有写进去。"]
+    assert told == ["Sheet1 A1：要写的文字有32768个字，Excel 的一格最多放32767个，没有写进去。"]
     assert shown(after)["A1"] == "原来的"
     after, told = filled(tmp_path, one_cell(), place("Sheet1", "A1", "字" * 32_767))
     assert told == []

@@ -1,4 +1,7 @@
-"""A mapping is found again by the words of the form, whatever moved; nothing goes elsewhere."""
+"""A mapping is found again by the words of the form, whatever moved; nothing goes elsewhere.
+
+Over 300 lines because each form is drawn twice, as it was and as it came again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.filling.around_places import labels_alike, labels_of
 from qinglian_desktop.domain.filling.finding_again import FoundAgain, find_again
 from qinglian_desktop.domain.filling.form_mapping import FormMapping
+from qinglian_desktop.domain.filling.form_pieces import CountedIn
+from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormTable
 from tests.form_tables import COMMITTEE, MONTHLY, YEARLY, at, drawn_form, drawn_table, letters, said
@@ -235,3 +240,75 @@ def test_a_form_is_known_by_its_words() -> None:
     )
     assert labels_alike(kept, labels_of(drawn_form(later))) == 1.0
     assert labels_alike(kept, labels_of(drawn_form(YEARLY))) < 0.1
+
+
+def again(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[FoundAgain, dict[str, str]]:
+    """A form mapped as it is proposed, in the form that came next: what is found, what where."""
+    was, there = drawn_table(*before), drawn_table(*now)
+    result = found(proposed(was), was, there)
+    return result, {each.place.at: said(each.pieces) for each in result.mapping.places}
+
+
+def test_a_column_of_a_month_is_filled_over_the_month_that_stands_there_now() -> None:
+    rows = ("谈心谈话次数||", "廉政家访户数||")
+    result, filled = again(("表|<|<", "项目|10月|累计", *rows), ("表|<|<", "项目|11月|累计", *rows))
+    assert filled == {
+        "B3": "talks.talks@11月",
+        "C3": "talks.talks@本年累计",
+        "B4": "family.visits@11月",
+        "C4": "family.visits@本年累计",
+    }
+    assert result.retimed == (at("B3"), at("B4"))
+
+
+def test_the_time_of_a_title_is_followed() -> None:
+    rows = ("项目|单位|数量", "谈心谈话|次|", "廉政家访|户|")
+    result, filled = again(("2026年第三季度表|<|<", *rows), ("2026年第四季度表|<|<", *rows))
+    assert filled == {"C3": "talks.talks@四季度", "C4": "family.visits@四季度"}
+    assert not result.is_same
+
+
+def test_rows_are_over_the_time_of_the_title_now() -> None:
+    rows = ("序号|谈话日期|谈话人|谈话对象|谈话内容", *("1||||",) * 3)
+    result, _ = again(
+        ("2026年第三季度谈心谈话台账|<|<|<|<", *rows), ("2026年第四季度谈心谈话台账|<|<|<|<", *rows)
+    )
+    assert [each.span for each in result.mapping.rows] == [FormSpan("四季度")]
+    assert result.retimed == (result.mapping.rows[0].columns[0].place,)
+
+
+def test_of_people_instead_of_how_often_nothing_is_filled() -> None:
+    head = ("统计表|<|<", "项目|单位|本月")
+    result, filled = again(
+        (*head, "谈心谈话|次|", "廉政家访|户|"), (*head, "谈心谈话|人次|", "廉政家访|户|")
+    )
+    assert filled == {"C4": "family.visits@本月"}
+    assert result.unfit == (at("C3"),)
+
+
+def test_over_a_time_that_nobody_can_tell_nothing_is_filled() -> None:
+    rows = ("项目|单位|数量", "谈心谈话|次|")
+    result, filled = again(("2026年10月表|<|<", *rows), ("截至2026年11月底表|<|<", *rows))
+    assert "C3" not in filled
+    assert result.unfit == (at("C3"),)
+
+
+def test_other_words_beside_a_place_are_told() -> None:
+    rows = ("项目|单位|本月", "廉政家访|户|")
+    result, filled = again(
+        ("表|<|<", *rows, "谈心谈话次数|次|"), ("表|<|<", *rows, "未谈心谈话次数|次|")
+    )
+    assert filled["C4"] == "talks.talks@本月"
+    assert result.reworded == ((at("C4"), at("C4")),)
+
+
+def test_a_time_that_was_chosen_against_the_words_stays() -> None:
+    was = drawn_table("表|<|<", "项目|10月|累计", "谈心谈话次数||")
+    now = drawn_table("表|<|<", "项目|11月|累计", "谈心谈话次数||")
+    mapping = proposed(was)
+    (figure,) = mapping.places[0].pieces
+    assert isinstance(figure, CountedIn)
+    chosen = replace(mapping.places[0], pieces=(replace(figure, span=FormSpan("上月")),))
+    result = found(replace(mapping, places=(chosen,)), was, now)
+    assert [said(each.pieces) for each in result.mapping.places] == ["talks.talks@上月"]
+    assert result.reworded == ((at("B3"), at("B3")),)

@@ -122,7 +122,7 @@ FORMS = {
             for column, quarter in zip("CDEF", "一二三四", strict=True)
         },
     ),
-    "of_this_quarter_by_its_title": Form(
+    "of_the_quarter_in_its_title": Form(
         drawn_table(
             "第三季度党支部工作情况统计表|<|<",
             "序号|项目|完成数量",
@@ -131,9 +131,9 @@ FORMS = {
             "3|组织生活会次数|",
         ),
         {
-            "C3": "meetings.committees@本季度",
-            "C4": "meetings.assemblies@本季度",
-            "C5": "meetings.reviews@本季度",
+            "C3": "meetings.committees@三季度",
+            "C4": "meetings.assemblies@三季度",
+            "C5": "meetings.reviews@三季度",
         },
     ),
     "heads_with_brackets": Form(
@@ -168,6 +168,62 @@ FORMS = {
             "B5": "<填报人>",
             "D5": "<填报日期>",
         },
+    ),
+    "of_the_month_in_a_year_and_a_street": Form(
+        drawn_table(
+            "四季青街道2026年度纪检工作月报表|<|<",
+            "项目|单位|数量",
+            "谈心谈话|次|",
+            "备注：按季度汇总|<|<",
+        ),
+        {"C3": "talks.talks@本月"},
+    ),
+    "of_the_months_in_its_title": Form(
+        drawn_table("2026年1—9月工作情况表|<|<", "项目|单位|数量", "谈心谈话|次|"),
+        {"C3": "talks.talks@1至9月"},
+    ),
+    "of_a_time_that_nobody_can_tell": Form(
+        drawn_table("截至2026年10月底工作情况表|<|<", "项目|单位|数量", "谈心谈话|次|"),
+        {"A1": "截至<报告期>底工作情况表"},
+    ),
+    "words_in_brackets_that_narrow": Form(
+        drawn_table(
+            "工作情况表|<|<",
+            "项目|单位|数量",
+            "谈心谈话（女）|次|",
+            "谈心谈话（含下级）|次|",
+            "谈心谈话（本年累计，次）||",
+            "谈心谈话（必填）|次|",
+        ),
+        {"C5": "talks.talks@本年累计", "C6": "talks.talks@本月"},
+    ),
+    "units_at_odds_and_parts_without_a_name": Form(
+        drawn_table("工作情况表|<|<|<", "项目|次数|户数|其中", "谈心谈话次数|||"),
+        {"B3": "talks.talks@本月"},
+    ),
+    "years_as_heads": Form(
+        drawn_table("工作情况表|<|<|<", "项目|2025年|2026年|本月", "谈心谈话次数|||"),
+        {"D3": "talks.talks@本月"},
+    ),
+    "quarters_that_add_up": Form(
+        drawn_table("工作情况表|<|<|<", "项目|1-3月|1-6月|1月至9月累计", "谈心谈话次数|||"),
+        {
+            "B3": "talks.talks@1至3月",
+            "C3": "talks.talks@1至6月",
+            "D3": "talks.talks@1至9月",
+        },
+    ),
+    "the_same_time_of_a_sum": Form(
+        drawn_table("工作情况表|<|<", "项目|本年累计|上年同期", "谈心谈话次数||"),
+        {"B3": "talks.talks@本年累计", "C3": "talks.talks@去年同期累计"},
+    ),
+    "the_same_time_of_nobody_knows_which": Form(
+        drawn_table("工作情况表|<|<|<", "项目|本月|本年累计|上年同期", "谈心谈话次数|||"),
+        {"B3": "talks.talks@本月", "C3": "talks.talks@本年累计"},
+    ),
+    "the_same_quarter_of_last_year_has_no_span": Form(
+        drawn_table("2026年第二季度工作情况表|<|<", "项目|本期|上年同期", "谈心谈话次数||"),
+        {"B3": "talks.talks@二季度"},
     ),
     "last_year_beside_this_year": Form(
         drawn_table(

@@ -12,7 +12,11 @@ from qinglian_desktop.documents.filling.blanks import day_words, in_blank
 from qinglian_desktop.documents.filling.cell_looks import GENERAL, TEXT
 from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.sheet_page import SheetPage
-from qinglian_desktop.documents.filling.shown_values import day_serial, is_of_days
+from qinglian_desktop.documents.filling.shown_values import (
+    day_serial,
+    is_of_days,
+    is_of_percents,
+)
 from qinglian_desktop.documents.filling.workbook_parts import MAIN, WorkbookParts, joined_text
 from qinglian_desktop.domain.projection import CellValue
 
@@ -35,8 +39,11 @@ class CellWriting:
         self._book = book
         self._page = page
 
-    def instead(self, row: int, column: int, value: CellValue) -> str:
-        """Write what shall stand there; why not, or nothing where it was written."""
+    def instead(self, row: int, column: int, value: CellValue, *, is_percent: bool = False) -> str:
+        """Write what shall stand there; why not, or nothing where it was written.
+
+        A number that ``is_percent`` is 50 of a hundred, which Excel keeps as 0.5 to write 50%.
+        """
         if value is None:
             return self.nothing(row, column)
         cell = self._page.cell_to_write(row, column)
@@ -54,7 +61,9 @@ class CellWriting:
                 style = self._book.looks.with_format(style, _DAY if is_wide else _SHORT_DAY)
             _set_number(cell, str(serial), style)
         elif isinstance(value, int | Decimal) and _fits(value):
-            if is_of_days(code):
+            if is_percent and is_of_percents(code):
+                value = Decimal(value) / 100
+            elif is_of_days(code) or is_of_percents(code):
                 style = self._book.looks.with_format(style, GENERAL)
             _set_number(
                 cell, f"{value.normalize():f}" if isinstance(value, Decimal) else str(value), style
@@ -64,13 +73,13 @@ class CellWriting:
             return self._text(row, column, said)
         return ""
 
-    def behind(self, row: int, column: int, value: CellValue) -> str:
+    def behind(self, row: int, column: int, value: CellValue, *, is_percent: bool = False) -> str:
         """Write it behind the words that stand there; why not, or nothing."""
         cell = self._page.cells.get((row, column))
         runs = [] if cell is None else self._runs(cell)
         text = "".join(joined_text(each) for each in runs)
         if cell is None or not text:
-            return self.instead(row, column, value)
+            return self.instead(row, column, value, is_percent=is_percent)
         start, end, said = in_blank(text, value)
         said = _writable(said)
         if _signs(text[:start] + said + text[end:]) > MOST_SIGNS:

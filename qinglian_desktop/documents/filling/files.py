@@ -8,11 +8,13 @@ from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FormFilling
 from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage
+from qinglian_desktop.documents.filling.form_refusals import document_not_filled
 from qinglian_desktop.documents.filling.word_filling import fill_word
 from qinglian_desktop.documents.filling.word_seeing import see_word
 from qinglian_desktop.documents.filling.workbook_filling import fill_workbook
 from qinglian_desktop.documents.filling.workbook_seeing import see_workbook
 from qinglian_desktop.documents.sheets.encrypted import unlocked
+from qinglian_desktop.documents.sheets.kinds import is_old_document
 from qinglian_desktop.domain.filling.seen_form import SeenForm
 
 
@@ -23,6 +25,8 @@ class FormDocuments:
         """What a form shows; raises EnvironmentProblem, and NeedsPassword if encrypted."""
         if _is_word(content):
             return see_word(file_name, FormPackage(content, file_name))
+        if is_old_document(content, file_name):
+            raise document_not_filled(file_name, "旧格式的文档（.doc、.wps 或 .rtf）")
         return see_workbook(file_name, content)
 
     def unlocked(self, file_name: str, content: bytes, password: str) -> bytes:

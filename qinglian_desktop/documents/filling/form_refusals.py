@@ -13,6 +13,15 @@ def not_filled_as_it_is(name: str, what: str) -> EnvironmentProblem:
     return refused(name, f"是{what}，不能照原样填", SAVE_AS_XLSX)
 
 
+def document_not_filled(name: str, what: str) -> EnvironmentProblem:
+    """A document of words of another kind than .docx; ``what`` names it."""
+    return refused(
+        name,
+        f"是{what}，不能照原样填",
+        "请在 WPS 或 Word 里打开它，另存为 .docx 格式，再选一次。",
+    )
+
+
 def form_too_large(name: str) -> EnvironmentProblem:
     """More than any form has."""
     return refused(

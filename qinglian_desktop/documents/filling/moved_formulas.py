@@ -60,6 +60,17 @@ def moved_formula(
     return _REFERENCE.sub(moved, formula)
 
 
+def names_row_alone(formula: str, own_sheet: str, inserted: InsertedRows) -> bool:
+    """Whether it names a cell just above the insertion by itself: C3+C4+C5 counts no new rows."""
+    return any(
+        found["r1"] is not None
+        and found["r2"] is None
+        and _number(found["r1"]) == inserted.at - 1
+        and _sheet(found["sheet"], own_sheet) == inserted.sheet.casefold()
+        for found in _REFERENCE.finditer(formula)
+    )
+
+
 def copied_formula(formula: str, rows: int, columns: int = 0) -> str:
     """The formula as it is so many rows below and columns to the right."""
 

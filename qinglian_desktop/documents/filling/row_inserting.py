@@ -12,7 +12,11 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     row_and_column,
 )
 from qinglian_desktop.documents.filling.form_package import XmlNode
-from qinglian_desktop.documents.filling.moved_formulas import copied_formula, moved_formula
+from qinglian_desktop.documents.filling.moved_formulas import (
+    copied_formula,
+    moved_formula,
+    names_row_alone,
+)
 from qinglian_desktop.documents.filling.moved_parts import (
     move_nodes,
     move_parts,
@@ -29,11 +33,29 @@ def why_no_rows(book: WorkbookParts, page: SheetPage, inserted: InsertedRows) ->
     protection = page.tree.find(f"{MAIN}sheetProtection")
     if page.is_protected and protection is not None and protection.get("insertRows", "1") != "0":
         return "这张工作表设了保护"
-    if max(page.rows, default=0) + inserted.count > LAST_ROW:
+    said = (row for (row, _), cell in page.cells.items() if len(cell))
+    if max(said, default=0) + inserted.count > LAST_ROW:
         return "下面已经用到最后一行"
     if any(each.top < inserted.at <= each.bottom for each in page.arrays):
         return "中间隔着整块的数组公式"
+    if (cell := _counted_singly(book, page, inserted)) is not None:
+        return f"{cell}的公式一格一格地写出要算的格，算不进插入的行"
     return no_room_in_parts(book.package, page.part, inserted)
+
+
+def _counted_singly(book: WorkbookParts, page: SheetPage, inserted: InsertedRows) -> str | None:
+    """A cell outside the rows whose formula names one in the last of them, and so no new ones."""
+    within = range(inserted.at - inserted.room, inserted.at)
+    for sheet in book.sheets:
+        is_own = sheet.part == page.part
+        for (row, column), cell in (page if is_own else SheetPage(book, sheet)).cells.items():
+            formula = cell.findtext(_FORMULA)
+            if not formula or (is_own and row in within):
+                continue
+            if names_row_alone(formula, sheet.name, inserted):
+                place = address_of(row, column)
+                return f" {place} " if is_own else f"“{sheet.name}”{place} "
+    return None
 
 
 def insert_rows(book: WorkbookParts, page: SheetPage, inserted: InsertedRows) -> SheetPage:
@@ -92,7 +114,10 @@ def _write_out_shared(page: SheetPage) -> None:
 def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
     """Number the rows below anew, and make those that are inserted."""
     for row, node in page.rows.items():
-        if row >= inserted.at:
+        if row + inserted.count > LAST_ROW:
+            # Only looks stand there.
+            page.data.remove(node)
+        elif row >= inserted.at:
             _number(node, row + inserted.count)
     above = page.rows.get(inserted.at - 1)
     if above is None:
@@ -101,6 +126,7 @@ def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
         made = deepcopy(above)
         for cell in made:
             _empty(cell, count)
+        made.attrib.pop("hidden", None)
         _number(made, inserted.at - 1 + count)
         above.addnext(made)
 

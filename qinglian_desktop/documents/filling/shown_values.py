@@ -31,6 +31,11 @@ def is_of_days(code: str) -> bool:
     return first != GENERAL and re.search(r"[yYmMdDhHsS]|[aA]{3}", first) is not None
 
 
+def is_of_percents(code: str) -> bool:
+    """Whether a format writes a number as so many of a hundred: 0.5 as 50%."""
+    return "%" in _ASIDE.sub("", code.partition(";")[0])
+
+
 def day_serial(day: datetime, *, from_1904: bool) -> int | None:
     """The number of a day; None for one that has none."""
     number = (day - (_FIRST_DAY_1904 if from_1904 else _FIRST_DAY)).days

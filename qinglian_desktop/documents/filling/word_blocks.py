@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qinglian_desktop.documents.filling.form_package import XmlNode
-from qinglian_desktop.documents.filling.word_text import ParagraphText, W, own_paragraphs
+from qinglian_desktop.documents.filling.word_text import ParagraphText, W, own_paragraphs, unwrapped
 
 _GOES_ON = "continue"
 
@@ -27,32 +27,27 @@ class CellInRow:
 
 def body_blocks(body: XmlNode) -> list[XmlNode]:
     """Paragraphs and tables of a document in their order; those of a content control too."""
-    found: list[XmlNode] = []
-    for each in body:
-        if each.tag in (f"{W}p", f"{W}tbl"):
-            found.append(each)
-        elif each.tag == f"{W}sdt":
-            content = each.find(f"{W}sdtContent")
-            if content is not None:
-                found += body_blocks(content)
-    return found
+    return list(unwrapped(body, f"{W}p", f"{W}tbl"))
 
 
 def table_rows(table: XmlNode) -> list[XmlNode]:
     """The rows of a table, in their order."""
-    return [each for each in table if each.tag == f"{W}tr"]
+    return list(unwrapped(table, f"{W}tr"))
 
 
 def row_cells_of(row: XmlNode) -> Iterator[CellInRow]:
     """The cells of a row from the left, merged ones too."""
-    looks = row.find(f"{W}trPr/{W}gridBefore")
-    column = int(looks.get(f"{W}val", "0")) if looks is not None else 0
-    for each in row:
-        if each.tag == f"{W}tc":
-            span = each.find(f"{W}tcPr/{W}gridSpan")
-            columns = max(int(span.get(f"{W}val", "1")), 1) if span is not None else 1
-            merged = each.find(f"{W}tcPr/{W}vMerge")
-            goes_on = merged is not None and merged.get(f"{W}val", _GOES_ON) == _GOES_ON
-            text = "\n".join(ParagraphText(one).text for one in own_paragraphs(each))
-            yield CellInRow(each, column, columns, text, goes_on)
-            column += columns
+    column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    for each in unwrapped(row, f"{W}tc"):
+        columns = max(_number(each.find(f"{W}tcPr/{W}gridSpan"), 1), 1)
+        merged = each.find(f"{W}tcPr/{W}vMerge")
+        goes_on = merged is not None and merged.get(f"{W}val", _GOES_ON) == _GOES_ON
+        text = "\n".join(ParagraphText(one).text for one in own_paragraphs(each))
+        yield CellInRow(each, column, columns, text, goes_on)
+        column += columns
+
+
+def _number(told: XmlNode | None, usual: int) -> int:
+    """What is told of how many columns."""
+    said = "" if told is None else told.get(f"{W}val", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else usual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -21,20 +22,22 @@ from qinglian_desktop.domain.filling.form_mapping import Writing
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.text_check import hidden_sign
 
-_GONE = "“{}”这个位置现在没有了，没有填。"
+_GONE = "原来要填的一处在文档里没有了，没有填。"
+_LABEL = re.compile(r"[^\s：:，。；]+[：:]")
+_APART = "\u3000\u3000"
 
 
 def fill_word(package: FormPackage, filling: FormFilling, target: Path) -> tuple[str, ...]:
     """Write it filled to exactly this path; a sentence for each place that is no more."""
     blocks = body_blocks(document_body(package, to_change=True))
-    told: list[str] = []
-    # From the last to the first: what is written changes where later pieces are.
+    told: dict[str, None] = {}
+    # From the last to the first: what is written changes where later pieces and rows are.
     for each in sorted(filling.places, key=_order, reverse=True):
         if not _written(blocks, each):
-            told.append(_GONE.format(each.place.at))
-    for rows in filling.rows:
+            told[_GONE] = None
+    for rows in sorted(filling.rows, key=lambda each: _numbers(each.places[0].at), reverse=True):
         if not _rows_written(blocks, rows):
-            told.append(_GONE.format(rows.places[0].at))
+            told[_GONE] = None
     package.write(target)
     return tuple(told)
 
@@ -70,6 +73,13 @@ def _written(blocks: Sequence[XmlNode], filled: FilledPlace) -> bool:
     if filled.writing is Writing.BEHIND and not piece.is_blank:
         first, last, said = in_blank(piece.text, filled.value)
         start, end = piece.start + first, piece.start + last
+    after = pieces[numbers[1] + 1].text if numbers[1] + 1 < len(pieces) else ""
+    if _LABEL.match(after):
+        # The next label keeps its distance.
+        if piece.text.endswith("\t"):
+            end -= 1
+        else:
+            said += _APART
     paragraph.write(start, end, said)
     return True
 
@@ -78,8 +88,11 @@ def _into_cell(cell: XmlNode, words: str, writing: Writing) -> None:
     if writing is Writing.INSTEAD:
         write_lines(cell, words)
         return
-    last = own_paragraphs(cell)[-1]
-    paragraph = ParagraphText(last)
+    found = own_paragraphs(cell)
+    if not found:
+        write_lines(cell, words)
+        return
+    paragraph = ParagraphText(found[-1])
     start, end, said = in_blank(paragraph.text, words)
     paragraph.write(start, end, said)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage, XmlNode
-from qinglian_desktop.documents.filling.form_refusals import form_too_large
+from qinglian_desktop.documents.filling.form_refusals import document_not_filled, form_too_large
 from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
 from qinglian_desktop.documents.filling.word_text import ParagraphText, W
 from qinglian_desktop.documents.sheets.refusals import damaged_table
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormKind, FormTable, SeenForm
 
+_STRICT = "{http://purl.oclc.org/ooxml/"
 WHOLE = "正文"
 """The name of the one table."""
 _MOST_ROWS, _MOST_COLUMNS = 2000, 60
@@ -49,6 +50,8 @@ def see_word(file_name: str, package: FormPackage) -> SeenForm:
 def document_body(package: FormPackage, *, to_change: bool = False) -> XmlNode:
     """The body of the document."""
     part = package.known(DOCUMENT)
+    if part and str(package.tree(part).tag).startswith(_STRICT):
+        raise document_not_filled(package.name, "一种少见的 .docx（严格格式）")
     body = package.tree(part, to_change=to_change).find(f"{W}body") if part else None
     if body is None:
         raise damaged_table(package.name)

@@ -81,7 +81,7 @@ class _Filled:
         if not why:
             writing = CellWriting(self._book, page)
             write = writing.behind if filled.writing is Writing.BEHIND else writing.instead
-            why = write(row, column, filled.value)
+            why = write(row, column, filled.value, is_percent=filled.is_percent)
         self._tell(filled.place, why)
 
     def all_rows(self, filled: Sequence[FilledRows]) -> None:
@@ -154,7 +154,7 @@ class _Filled:
 
     def _tell(self, place: FormPlace, why: str) -> None:
         if why:
-            self.told[f"{place.table}{place.at}：{why}。"] = None
+            self.told[f"{place.table} {place.at}：{why}。"] = None
 
 
 def _kept_back(page: SheetPage, row: int, column: int) -> str:

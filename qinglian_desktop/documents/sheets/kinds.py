@@ -17,6 +17,7 @@ from qinglian_desktop.documents.sheets.refusals import (
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RICH_TEXT = b"{\\rtf"
 _OTHERS = (
     (b"%PDF", "是 PDF 文件"),
     (b"\x89PNG", "是图片"),
@@ -30,7 +31,7 @@ _OTHERS = (
     (b"Rar!", "是压缩包"),
     (b"7z\xbc\xaf", "是压缩包"),
     (b"\x1f\x8b", "是压缩包"),
-    (b"{\\rtf", "是写字板或 Word 的文档"),
+    (_RICH_TEXT, "是写字板或 Word 的文档"),
     (b"SQLite format 3", "是数据库"),
 )
 _BINARY_ONLY = (b"BM", b"MZ", b"II*\x00", b"MM\x00*")
@@ -65,12 +66,7 @@ def kind_of(data: bytes, name: str) -> FileKind:
 
 def _compound(data: bytes, name: str) -> FileKind:
     """What a file of the old Office holds; its parts are named."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            names = {each[-1].lower() for each in file.listdir() if len(each) == 1}
-    except Exception as error:
-        # olefile meets damage with whatever the bytes make of its arithmetic.
-        raise damaged_table(name) from error
+    names = _names(data, name)
     if "encryptedpackage" in names:
         return FileKind.ENCRYPTED
     if names & {"workbook", "book"}:
@@ -82,3 +78,20 @@ def _compound(data: bytes, name: str) -> FileKind:
     if any(each.startswith(("et", "wps")) for each in names):
         raise refused(name, "是很旧的 WPS 表格格式，不能直接读", SAVE_AS_XLSX)
     raise refused(name, "里面没有表格", CHOOSE_TABLE)
+
+
+def is_old_document(data: bytes, name: str) -> bool:
+    """Whether it is a document of words of 97 or older: .doc, .wps, .rtf."""
+    if data.startswith(_RICH_TEXT):
+        return True
+    return data.startswith(_COMPOUND) and "worddocument" in _names(data, name)
+
+
+def _names(data: bytes, name: str) -> set[str]:
+    """The parts of a file of the old Office."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return {each[-1].lower() for each in file.listdir() if len(each) == 1}
+    except Exception as error:
+        # olefile meets damage with whatever the bytes make of its arithmetic.
+        raise damaged_table(name) from error

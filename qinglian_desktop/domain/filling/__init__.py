@@ -6,5 +6,6 @@ as JSON by ``mapping_json``. What a cell says is told by ``form_labels``, and th
 and column by ``around_places``. Out of these ``proposing`` reads what a form asks for: measures by
 the ``asked_labels``, ``label_reading`` and ``measure_likeness``, the ``facts_asked`` by
 ``fact_labels``, records by ``row_proposing``, and {{…}} by ``cell_template``. In another file of
-the same form a mapping is found by ``finding_again``, with the ``line_alignment`` of its tables.
+the same form a mapping is found by ``finding_again``, with the ``line_alignment`` of its tables,
+as far as the words there have the ``same_meaning``.
 """

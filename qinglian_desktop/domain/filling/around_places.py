@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from qinglian_desktop.domain.filling.form_labels import (
     has_gap,
     is_dated,
+    is_day_alone,
     is_empty,
     is_label,
     is_open,
@@ -129,6 +130,19 @@ class TableWords:
             elif is_open(each) and (self.beside(each) or self.above(each)):
                 yield each
 
+    def _heads(self, label: FormCell) -> bool:
+        """Whether a label in a column is its head: of a year alone (2025年) beside other heads."""
+        if not is_remark(label.text):
+            return True
+        return is_day_alone(label.text) and any(
+            each is not None
+            and is_label(each)
+            and not is_remark(each.text)
+            and not self.is_line(each)
+            for column in range(self.table.columns)
+            if (each := self.covering(label.row, column)) is not label
+        )
+
     def _section(self, cell: FormCell) -> list[FormCell]:
         """The head of the section of rows in which it stands, below the heads of the columns."""
         found, section = self._upwards(cell)
@@ -158,7 +172,7 @@ class TableWords:
                 if found:
                     break
                 section = section or each
-            elif each is not None and is_label(each) and not is_remark(each.text):
+            elif each is not None and is_label(each) and self._heads(each):
                 found.append(each)
             elif found:
                 break

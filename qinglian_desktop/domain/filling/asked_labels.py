@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.filling.around_places import TableWords
-from qinglian_desktop.domain.filling.form_labels import is_label, is_remark
-from qinglian_desktop.domain.filling.form_spans import FormSpan
+from qinglian_desktop.domain.filling.form_labels import is_label, is_open, is_remark
+from qinglian_desktop.domain.filling.form_spans import IN_MONTH, FormSpan
 from qinglian_desktop.domain.filling.label_reading import (
     PEOPLE,
     CountClass,
     ReadLabel,
+    is_of_other_time,
     read_label,
+    title_span,
     title_stem,
 )
 from qinglian_desktop.domain.filling.seen_form import FormCell
@@ -22,6 +24,12 @@ _UNIT_BEHIND = re.compile(
     r"\s*((?:人|场)?次|场|堂|期|人|名|户|个|项|件|条|份|封|篇)\s*(?=$|[，。；、,;(（])"
 )
 """The unit that stands behind a blank within a sentence: ____次，."""
+_LAST_YEAR = {
+    IN_MONTH: FormSpan("去年同月"),
+    FormSpan("本年累计"): FormSpan("去年同期累计"),
+    FormSpan("本年"): FormSpan("去年同期累计"),
+}
+"""What the same time of last year is, as far as a span says it."""
 _PARTS = 12
 """So many rows or columns at most tell parts of what stands before them."""
 _CLAUSE_END = re.compile("[，。；、,;]")
@@ -32,13 +40,14 @@ class AskedLabels:
     """What the labels around a place ask for, each side from near to far.
 
     ``parents`` are what a row or column told before, of which this is a part (其中); ``topics``
-    what the titles above are about.
+    what the titles above are about. ``previous`` are the times of the columns or rows before it.
     """
 
     beside: tuple[ReadLabel, ...] = ()
     above: tuple[ReadLabel, ...] = ()
     parents: tuple[ReadLabel, ...] = ()
     topics: tuple[str, ...] = ()
+    previous: frozenset[FormSpan] = frozenset()
 
     @property
     def labels(self) -> tuple[ReadLabel, ...]:
@@ -55,14 +64,38 @@ class AskedLabels:
         return frozenset(unit for each in told for unit in each)
 
     @property
+    def is_of_a_part(self) -> bool:
+        """Whether the words say a part, nobody knows which, or two units of which one is none."""
+        told = [each.units for each in self.labels if each.units]
+        is_of_people = any(each <= PEOPLE for each in told)
+        is_at_odds = not is_of_people and any(one.isdisjoint(two) for one in told for two in told)
+        return is_at_odds or any(each.is_narrowed for each in self.labels)
+
+    @property
     def span(self) -> FormSpan | None:
         """Over which time it is to be counted, where any of the words says so."""
-        told = [each.span for each in (*self.above, *self.beside) if each.span is not None]
-        words = {each.words for each in told}
-        if "去年同月" in words and "本年累计" in words:
-            return FormSpan("去年同期累计")
+        told = self._told
+        if told and told[0].is_same_time:
+            return self._same_time(IN_MONTH)
         # The nearest is the narrowest: 1月 below 一季度.
-        return told[0] if told else None
+        return told[0].span if told else None
+
+    def span_in(self, titled: FormSpan | None) -> FormSpan | None:
+        """The same in a table whose titles speak of a time; None where nobody can tell."""
+        told = self._told
+        if told and told[0].is_same_time:
+            return self._same_time(titled)
+        return self.span or titled
+
+    @property
+    def _told(self) -> list[ReadLabel]:
+        return [each for each in (*self.above, *self.beside) if each.span is not None]
+
+    def _same_time(self, titled: FormSpan | None) -> FormSpan | None:
+        """去年同期: that of the group it stands in, of what stands before it, or of the title."""
+        of_group = [each.span for each in self._told if not each.is_same_time][:1]
+        told = of_group or [*self.previous] or [titled]
+        return _LAST_YEAR.get(told[0]) if len(told) == 1 and told[0] is not None else None
 
     @property
     def is_never(self) -> bool:
@@ -86,7 +119,27 @@ def asked_labels(words: TableWords, cell: FormCell) -> AskedLabels:
         tuple(read_label(each.text) for each in reversed(above_cells)),
         tuple(_parents(words, beside_cells, above_cells)),
         tuple(filter(None, (title_stem(each.text) for each in words.lines_over(cell)))),
+        frozenset(_previous_spans(words, beside_cells, above_cells)),
     )
+
+
+def _previous_spans(
+    words: TableWords, beside: list[FormCell], above: list[FormCell]
+) -> Iterator[FormSpan]:
+    """The times of the columns or rows before the one that asks for the same of last year, as far
+    as those before ask for it themselves."""
+    for cells, is_row in ((above, False), (beside, True)):
+        label = next((each for each in cells if read_label(each.text).is_same_time), None)
+        if label is None:
+            continue
+        for place in range((label.row if is_row else label.column) - 1, -1, -1):
+            where = (place, label.column) if is_row else (label.row, place)
+            each = words.covering(*where)
+            read = read_label(each.text) if each is not None and is_label(each) else None
+            if read is not None and read.is_same_time:
+                return
+            if read is not None and read.span is not None:
+                yield read.span
 
 
 def _within_sentence(words: TableWords, cell: FormCell) -> Iterator[ReadLabel]:
@@ -108,6 +161,21 @@ def _within_sentence(words: TableWords, cell: FormCell) -> Iterator[ReadLabel]:
         yield read
         if read.stem:
             return
+
+
+def titled_span(words: TableWords) -> FormSpan | None:
+    """The time of which the titles of a table speak, the month without any; None where no span
+    says it."""
+    titles = titles_of(words)
+    if any(map(is_of_other_time, titles)):
+        return None
+    return next(filter(None, map(title_span, titles)), IN_MONTH)
+
+
+def titles_of(words: TableWords) -> list[str]:
+    """What stands across a table above its first blank; below that are heads, and remarks."""
+    first = min((each.row for each in words.blanks if is_open(each)), default=0)
+    return [each.text for each in reversed(words.lines) if each.row < first]
 
 
 def is_behind_remark(words: TableWords, cell: FormCell) -> bool:

@@ -19,8 +19,11 @@ from qinglian_desktop.domain.filling.form_mapping import (
     MappedRows,
     WordsAround,
 )
+from qinglian_desktop.domain.filling.form_pieces import FormPieces
+from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.line_alignment import Alignment
 from qinglian_desktop.domain.filling.row_proposing import room_from
+from qinglian_desktop.domain.filling.same_meaning import AskedThere, TableAsking, asked_again
 from qinglian_desktop.domain.filling.seen_form import FormPlace, FormTable, SeenForm
 
 _ELSEWHERE = 0.85
@@ -33,18 +36,25 @@ class FoundAgain:
     """A mapping in the places of another file: what moved from where to where, what has no place.
 
     ``new`` are cells that are to be filled and that the form did not have before. ``gone`` are
-    places of the form as it was mapped, those of rows by that of their first column.
+    places of the form as it was mapped, those of rows by that of their first column. ``reworded``
+    are places beside which other words stand than before, ``retimed`` those of the form now of
+    which the words say another time, over which they are filled; ``unfit`` those of the form
+    now that want people where it was how often, or over a time that nobody can tell.
     """
 
     mapping: FormMapping
     moved: tuple[tuple[FormPlace, FormPlace], ...] = ()
     gone: tuple[FormPlace, ...] = ()
     new: tuple[FormPlace, ...] = ()
+    reworded: tuple[tuple[FormPlace, FormPlace], ...] = ()
+    retimed: tuple[FormPlace, ...] = ()
+    unfit: tuple[FormPlace, ...] = ()
 
     @property
     def is_same(self) -> bool:
-        """Whether everything is where it was, and nothing is new."""
-        return not (self.moved or self.gone or self.new)
+        """Whether everything is where it was, asks for the same, and nothing is new."""
+        other = (self.moved, self.gone, self.new, self.reworded, self.retimed, self.unfit)
+        return not any(other)
 
 
 def find_again(mapping: FormMapping, before: SeenForm, now: SeenForm) -> FoundAgain:
@@ -68,6 +78,8 @@ class _Finding:
             for old, new in self._tables.items()
         }
         self._taken: set[FormPlace] = set()
+        self._asking = {name: TableAsking(words) for name, words in self._words.items()}
+        self._asked = {name: TableAsking(words) for name, words in self._before.items()}
 
     def found(self) -> FoundAgain:
         where: dict[FormPlace, FormPlace] = {}
@@ -80,13 +92,55 @@ class _Finding:
             if place not in where and (there := self._elsewhere(place, words)) is not None:
                 where[place] = there
                 self._taken.add(there)
-        mapping = self._moved(where)
+        self._again = dict(self._asked_again(where))
+        unfit = [old for old, pieces in self._again.items() if pieces is None]
+        fit = {old: new for old, new in where.items() if old not in unfit}
+        retimed = [
+            each.place
+            for each in self._mapping.places
+            if each.place in fit and self._again.get(each.place, each.pieces) != each.pieces
+        ]
+        retimed += [
+            each.columns[0].place
+            for each in self._mapping.rows
+            if each.columns[0].place in fit and self._over(each) != each.span
+        ]
         return FoundAgain(
-            mapping,
-            tuple((old, new) for old, new in where.items() if old != new),
+            self._moved(fit),
+            tuple((old, new) for old, new in fit.items() if old != new),
             tuple(place for place in around if place not in where),
             tuple(self._new()),
+            tuple(
+                pair
+                for pair in fit.items()
+                if self._is_reworded(*pair, is_retimed=pair[0] in retimed)
+            ),
+            tuple(fit[each] for each in retimed),
+            tuple(where[each] for each in unfit),
         )
+
+    def _asked_again(
+        self, where: dict[FormPlace, FormPlace]
+    ) -> Iterator[tuple[FormPlace, FormPieces | None]]:
+        """What goes into each place by the words that stand there now; None where it cannot."""
+        for each in self._mapping.places:
+            if (there := where.get(each.place)) is None:
+                continue
+            before, now = self._asked_there(each.place, there)
+            if before is not None and now is not None:
+                yield each.place, asked_again(each.pieces, before, now)
+
+    def _asked_there(
+        self, old: FormPlace, new: FormPlace
+    ) -> tuple[AskedThere | None, AskedThere | None]:
+        before = self._asked.get(old.table)
+        return before.at(old.at) if before else None, self._asking[new.table].at(new.at)
+
+    def _is_reworded(self, old: FormPlace, new: FormPlace, *, is_retimed: bool) -> bool:
+        before, now = self._asked_there(old, new)
+        if before is None or now is None:
+            return False
+        return not before.names_the_same(now) or (before.span != now.span and not is_retimed)
 
     def _mapped(self) -> Iterator[tuple[FormPlace, WordsAround]]:
         """Every place of the mapping with the words around it before."""
@@ -150,7 +204,13 @@ class _Finding:
         return replace(
             self._mapping,
             places=tuple(
-                self._with_words(replace(each, place=where[each.place]))
+                self._with_words(
+                    replace(
+                        each,
+                        place=where[each.place],
+                        pieces=self._again.get(each.place) or each.pieces,
+                    )
+                )
                 for each in self._mapping.places
                 if each.place in where
             ),
@@ -173,7 +233,16 @@ class _Finding:
         )
         if not columns:
             return None
-        return replace(rows, columns=columns, room=self._room(rows, columns[0].place))
+        there = columns[0].place
+        return replace(rows, columns=columns, room=self._room(rows, there), span=self._over(rows))
+
+    def _over(self, rows: MappedRows) -> FormSpan | None:
+        """The time of the rows: that of the title now, where it was that of the title before."""
+        table = rows.columns[0].place.table
+        before, now = self._asked.get(table), self._asking.get(self._tables.get(table, ""))
+        if before is None or now is None or rows.span != before.titled:
+            return rows.span
+        return (now.titled if now.is_titled else None) or rows.span
 
     def _room(self, rows: MappedRows, place: FormPlace) -> int:
         """As many rows as there are now, where it was as many as there were."""

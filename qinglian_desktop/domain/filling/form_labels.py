@@ -53,7 +53,12 @@ def is_remark(text: str) -> bool:
         return True
     if _OF_WHICH.match(text):
         return False
-    return "：" in text or ":" in text or _DATED.fullmatch(text.strip()) is not None
+    return "：" in text or ":" in text or is_day_alone(text)
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a year, month or day stands in it and nothing else."""
+    return _DATED.fullmatch(text.strip()) is not None
 
 
 def is_dated(text: str) -> bool:

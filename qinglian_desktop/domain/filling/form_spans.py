@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
+from qinglian_desktop.domain.period import Days, Period, PeriodKind, Stretch
 
 THIS_MONTH = "本月"
 TO_DATE = "本年累计"
@@ -24,17 +24,22 @@ WORDS = (
 """Those that move with the month, in the order in which they are offered."""
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _QUARTER = re.compile(r"([一二三四])季度")
+_UP_TO = re.compile(r"1至(\d{1,2})月")
 _FIXED = (
     *(f"{month}月" for month in range(1, 13)),
     *(f"{name}季度" for name in "一二三四"),
     "上半年",
     "下半年",
+    *(f"1至{month}月" for month in range(2, 13)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FormSpan:
-    """本月, 上月, 本季度, 本年累计, 3月, 二季度, 上半年 …; raises ValueError for other words."""
+    """本月, 上月, 本季度, 本年累计, 3月, 二季度, 1至9月 …; raises ValueError for other words.
+
+    None goes on when the month of the form is over: 本季度 of October is October alone.
+    """
 
     words: str = THIS_MONTH
 
@@ -44,7 +49,13 @@ class FormSpan:
             raise ValueError(f"没有“{self.words}”这种时段，可以写{known}、3月、二季度、上半年")
 
     def over(self, month: Period) -> Stretch:
-        """The days in it, of a form that is filled for the month."""
+        """The days in it, of a form that is filled for the month: up to the end of that."""
+        whole = self._whole(month)
+        if whole.start <= month.end < whole.end:
+            return Days(whole.start, month.end)
+        return whole
+
+    def _whole(self, month: Period) -> Stretch:
         year, last_year = month.year, month.year - 1
         quarter = Period.holding(month.start, PeriodKind.QUARTER)
         match self.words:
@@ -76,6 +87,8 @@ class FormSpan:
     def _fixed(self, year: int) -> Stretch:
         if (found := _MONTH.fullmatch(self.words)) is not None:
             return Period(PeriodKind.MONTH, year, int(found[1]))
+        if (found := _UP_TO.fullmatch(self.words)) is not None:
+            return Period(PeriodKind.MONTH, year, int(found[1])).year_to_date
         found = _QUARTER.fullmatch(self.words)
         assert found is not None
         return Period(PeriodKind.QUARTER, year, "一二三四".index(found[1]) + 1)

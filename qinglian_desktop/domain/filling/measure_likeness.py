@@ -27,6 +27,7 @@ _OTHER_UNIT = 0.6
 _NO_UNIT = 0.15
 _FARTHER = 0.15
 _NOT_COUNTED = 0.85
+_OF_A_PART = 0.85
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +93,8 @@ class MeasureLikeness:
         names = dict(_names(asked))
         # 问题 may as well head what the problems are.
         surest = 1.0 if any(each.asks_how_many for each in asked.labels) else _NOT_COUNTED
+        if asked.is_of_a_part:
+            surest *= _OF_A_PART
         scored = [
             (self._likeness(each, names, wanted, asked), each)
             for each in (self._called(names) if only_sure else self.known)

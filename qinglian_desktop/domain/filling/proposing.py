@@ -12,6 +12,7 @@ from qinglian_desktop.domain.filling.asked_labels import (
     AskedLabels,
     asked_labels,
     is_behind_remark,
+    titled_span,
 )
 from qinglian_desktop.domain.filling.cell_template import CellTemplate, has_template
 from qinglian_desktop.domain.filling.fact_labels import facts_within
@@ -30,7 +31,6 @@ from qinglian_desktop.domain.filling.label_reading import (
     ReadLabel,
     is_left_blank,
     read_label,
-    title_span,
 )
 from qinglian_desktop.domain.filling.measure_likeness import (
     SURE,
@@ -41,6 +41,8 @@ from qinglian_desktop.domain.filling.row_proposing import RowProposing, record_f
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormKind, FormPlace, SeenForm
 
 _OFFERED = 12
+_NO_SPAN = 0.85
+"""So sure at most is a figure of which nobody says over which time it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class FormProposing:
         self._row_proposing = RowProposing(catalogue)
         self._facts = FactsAsked(is_parted=seen.kind is FormKind.WORD)
         self._catalogue = catalogue
-        self._spans: dict[str, FormSpan] = {}
+        self._spans: dict[str, FormSpan | None] = {}
         self._words = {each.name: TableWords(each) for each in seen.tables}
 
     @cached_property
@@ -92,7 +94,7 @@ class FormProposing:
         return tuple(
             each
             for words in self._visible
-            for each in self._row_proposing.rows(words, self._span(words))
+            for each in self._row_proposing.rows(words, self._span(words) or IN_MONTH)
             if not self._asks_for_figures(words, each)
         )
 
@@ -153,7 +155,7 @@ class FormProposing:
         cell = words.at(place.at) if words else None
         if words is None or cell is None:
             return MappedPlace(place, pieces)
-        span = asked_labels(words, cell).span or self._span(words)
+        span = asked_labels(words, cell).span or self._span(words) or IN_MONTH
         pieces = tuple(
             replace(each, span=span)
             if isinstance(each, CountedIn) and each.span == IN_MONTH
@@ -213,12 +215,11 @@ class FormProposing:
         )
         return next(filter(None, told), "")
 
-    def _span(self, words: TableWords) -> FormSpan:
-        """The time of which the titles of a table speak."""
+    def _span(self, words: TableWords) -> FormSpan | None:
+        """The time of which the titles of a table speak; None where no span says it."""
         name = words.table.name
         if name not in self._spans:
-            told = (title_span(each.text) for each in reversed(words.lines))
-            self._spans[name] = next(filter(None, told), IN_MONTH)
+            self._spans[name] = titled_span(words)
         return self._spans[name]
 
     def _suggested(
@@ -262,13 +263,15 @@ class FormProposing:
         asked = asked_labels(words, cell)
         if asked.is_never:
             return
-        span = asked.span or self._span(words)
+        told = asked.span_in(self._span(words))
+        span, surest = told or IN_MONTH, 1.0 if told is not None else _NO_SPAN
         parts = next((each for each in asked.labels if each.parts), None)
         if parts is not None:
-            yield from self._in_parts(asked, parts, span)
+            for each in self._in_parts(asked, parts, span):
+                yield replace(each, likeness=each.likeness * surest)
             return
         for likeness, known in self._likeness.ranked(asked, only_sure=only_sure):
-            yield Suggestion((_counted(known, span),), likeness)
+            yield Suggestion((_counted(known, span),), likeness * surest)
 
     def _in_parts(
         self, asked: AskedLabels, label: ReadLabel, span: FormSpan
