@@ -260,7 +260,14 @@ MEETINGS = Ledger(
             Measure(key, word, "次", RecordCount(), is_("kind", word))
             for key, word in zip(_KIND_KEYS, _KINDS, strict=True)
         ),
-        Measure("clean", "其中：有廉政内容的", "次", RecordCount(), Filled("clean")),
+        Measure(
+            "clean",
+            "有廉政内容的三会一课",
+            "次",
+            RecordCount(),
+            Filled("clean"),
+            aliases=("有廉政内容的",),
+        ),
         Measure("attended", "组织生活参加人次", "人次", Heads("people")),
     ),
     pictures=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop import ui
 from qinglian_desktop.ui.importing.source import ask_for_file
 from qinglian_desktop.ui.look import file_dialogs
 from qinglian_desktop.ui.look.file_dialogs import ask_where, begin_there, begins_at
@@ -116,3 +118,12 @@ def test_every_file_that_is_written_is_asked_for_in_this_way() -> None:
     root = Path(file_dialogs.__file__).parents[1]
     asks = {p.stem for p in root.rglob("*.py") if "getSaveFileName" in p.read_text("utf-8")}
     assert asks == {"file_dialogs", "attachments_editor"}
+
+
+def test_filters_name_files_in_ascii_alone() -> None:
+    """Qt's own dialog knows no other signs within the brackets, and shows no file at all."""
+    folder = Path(ui.__file__).parent
+    sources = "".join(file.read_text("utf-8") for file in sorted(folder.rglob("*.py")))
+    patterns = re.findall(r'\((\*?[^()\s"]*\*\.[^()"]*)\)', sources)
+    assert len(patterns) > 5
+    assert [each for each in patterns if not each.isascii()] == []

@@ -57,9 +57,7 @@ class ReceiptsLine(QWidget):
     def choose(self) -> None:
         """Ask for receipts, and read them."""
         start = self._target.chosen or documents_folder()
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self, "选择回执", str(start), "回执 (清廉回执_*.txt);;文本文件 (*.txt)"
-        )
+        chosen, _ = QFileDialog.getOpenFileNames(self, "选择回执", str(start), "回执 (*.txt)")
         if chosen:
             self.take([Path(each) for each in chosen])
 
