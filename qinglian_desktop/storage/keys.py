@@ -45,13 +45,13 @@ _MOST = 4
 
 
 class DamagedKeys(EnvironmentProblem):
-    """The key file is not as it was written: no password could open the book by it."""
+    """The key file is not given as it was written: no password could open the book by it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "钥匙文件坏了，内容损坏或者不完整，用哪个密码都打不开。",
+            "钥匙文件坏了，内容损坏、不完整，或者读不出来，用哪个密码都打不开。",
             "文件夹里的东西没有被改动，密码和恢复码也没有变。",
-            "请从U盘上或者别处的备份里把台账库的钥匙文件复制回来，再打开一次。",
+            "请再打开一次；还是打不开，请从U盘上或者别处的备份里把台账库的钥匙文件复制回来。",
         )
 
 

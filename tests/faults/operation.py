@@ -96,3 +96,7 @@ class Operation:
     elsewhere: Callable[[Path, Facts, Seen], Iterable[Finding]] = lambda folder, facts, seen: ()
     links: bool = True
     reads: bool = False
+
+
+GOES_ON: Mapping[str, Callable[[Seen], bool]] = {"再存": lambda seen: "丙" in seen.lines}
+"""What is saved after what was tried is there."""

@@ -11,8 +11,9 @@ from dataclasses import replace
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.faults.elsewhere import archives, mended_book, readable_copies
+from tests.faults.forms import FORMS
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
-from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.operation import GOES_ON, Operation, Seen, released_books
 from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
 from tests.faults.ways_out import (
     archived,
@@ -76,7 +77,6 @@ def _all_of_it(seen: Seen) -> bool:
 
 
 _ASIDE = {"甲", "乙", "戊"}
-_KEPT = {"再存": lambda seen: "丙" in seen.lines}
 
 _CHANGING: Mapping[str, Operation] = {
     "create": Operation(
@@ -93,7 +93,7 @@ _CHANGING: Mapping[str, Operation] = {
         one_record,
         save,
         {
-            **_KEPT,
+            **GOES_ON,
             "存乙": lambda seen: "乙" in seen.lines,
             "改甲": lambda seen: "甲改" in seen.lines,
             "草稿": lambda seen: seen.drafts == 1,
@@ -104,21 +104,21 @@ _CHANGING: Mapping[str, Operation] = {
         "备份",
         backed_up,
         back_up,
-        {**_KEPT, "备份": lambda seen: {"甲", "乙"} in seen.backups},
+        {**GOES_ON, "备份": lambda seen: {"甲", "乙"} in seen.backups},
         lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.backups,
     ),
     "second": Operation(
         "第二处备份",
         with_second_place,
         second_backup,
-        {**_KEPT, "第二处": lambda seen: {"甲", "乙"} in seen.second},
+        {**GOES_ON, "第二处": lambda seen: {"甲", "乙"} in seen.second},
         lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.second,
     ),
     "bring-back": Operation(
         "从第二处恢复",
         only_elsewhere,
         bring_back,
-        _KEPT,
+        GOES_ON,
         lambda seen: "甲" in seen.lines and {"甲"} in seen.second,
         makes="恢复",
         again=bring_back_again,
@@ -127,35 +127,35 @@ _CHANGING: Mapping[str, Operation] = {
         "恢复",
         backed_up,
         restore,
-        {**_KEPT, "恢复": _restored({"甲"}, {"甲", "乙"})},
+        {**GOES_ON, "恢复": _restored({"甲"}, {"甲", "乙"})},
         lambda seen: _either({"甲", "乙"}, {"甲"})(seen) and {"甲"} in seen.backups,
     ),
     "restore-log": Operation(
         "恢复（库里有没合并的日志）",
         backed_up_with_log,
         restore,
-        {**_KEPT, "恢复": _restored({"甲"}, {"甲", "乙", "戊"})},
+        {**GOES_ON, "恢复": _restored({"甲"}, {"甲", "乙", "戊"})},
         lambda seen: _either({"甲", "乙", "戊"}, {"甲"})(seen) and {"甲"} in seen.backups,
     ),
     "restore-aside": Operation(
         "从换下来的库恢复（它有日志）",
         gone_back,
         restore_from_aside,
-        {**_KEPT, "恢复": _restored(_ASIDE, {"甲", "丁"})},
+        {**GOES_ON, "恢复": _restored(_ASIDE, {"甲", "丁"})},
         lambda seen: _either({"甲", "丁"}, _ASIDE)(seen) and _ASIDE in seen.aside,
     ),
     "let-go": Operation(
         "清掉换下来的库",
         gone_back,
         let_go,
-        {**_KEPT, "清掉": lambda seen: not seen.aside},
+        {**GOES_ON, "清掉": lambda seen: not seen.aside},
         lambda seen: seen.lines - {"丙"} == {"甲", "丁"} and seen.aside in ([], [_ASIDE]),
     ),
     "password": Operation(
         "改密码",
         with_code,
         change_password,
-        {**_KEPT, "改密码": lambda seen: seen.opens == {NEW_PASSWORD}},
+        {**GOES_ON, "改密码": lambda seen: seen.opens == {NEW_PASSWORD}},
         lambda seen: len(seen.opens) == 1 and "甲" in seen.lines,
         secrets=lambda facts, said: [PASSWORD, NEW_PASSWORD],
     ),
@@ -164,7 +164,7 @@ _CHANGING: Mapping[str, Operation] = {
         with_code,
         new_code,
         {
-            **_KEPT,
+            **GOES_ON,
             "换恢复码": lambda seen: (
                 seen.facts["code"] not in seen.opens
                 and seen.said.confirmed.get("换恢复码", PASSWORD) in seen.opens
@@ -191,24 +191,25 @@ _CHANGING: Mapping[str, Operation] = {
         "关上时清理附件",
         one_record,
         close_and_sweep,
-        _KEPT,
+        GOES_ON,
         lambda seen: "甲" in seen.lines,
     ),
     "hand-in": Operation(
         "报出月报（带PDF和密码）",
         before_handing_in,
         hand_in,
-        {**_KEPT, "报出": lambda seen: seen.elsewhere == [WHOLE]},
+        {**GOES_ON, "报出": lambda seen: seen.elsewhere == [WHOLE]},
         lambda seen: (
             "甲" in seen.lines and seen.elsewhere in ([], [{"PDF"}], [WHOLE - {"登记"}], [WHOLE])
         ),
         elsewhere=handed_in,
     ),
+    **FORMS,
     "export": Operation(
         "导出全部（加密）",
         beside_a_stick,
         export_archive,
-        {**_KEPT, "导出": _made_elsewhere},
+        {**GOES_ON, "导出": _made_elsewhere},
         _all_of_it,
         elsewhere=archives,
     ),
@@ -216,7 +217,7 @@ _CHANGING: Mapping[str, Operation] = {
         "导出全部（不加密）",
         beside_a_stick,
         export_readable,
-        {**_KEPT, "导出": _made_elsewhere},
+        {**GOES_ON, "导出": _made_elsewhere},
         _all_of_it,
         elsewhere=readable_copies,
     ),
@@ -224,7 +225,7 @@ _CHANGING: Mapping[str, Operation] = {
         "导入",
         archived,
         import_archive,
-        _KEPT,
+        GOES_ON,
         lambda seen: seen.lines - {"丙"} == _BOTH,
         makes="导入",
         again=import_again,
@@ -233,35 +234,35 @@ _CHANGING: Mapping[str, Operation] = {
         "导入表格",
         with_sheet,
         import_sheet,
-        {**_KEPT, "导入表格": lambda seen: seen.lines >= AFTER},
+        {**GOES_ON, "导入表格": lambda seen: seen.lines >= AFTER},
         lambda seen: seen.lines - {"丙"} in (BEFORE, AFTER),
     ),
     "undo-sheet": Operation(
         "撤销一次导入",
         with_sheet,
         undo_sheet,
-        {**_KEPT, "撤销": lambda seen: seen.lines >= BEFORE},
+        {**GOES_ON, "撤销": lambda seen: seen.lines >= BEFORE},
         lambda seen: seen.lines - {"丙"} in (BEFORE, AFTER),
     ),
     "look": Operation(
         "打开备份看、取回一条",
         gone_back,
         look_and_take_back,
-        {**_KEPT, "取回": lambda seen: "戊" in seen.lines},
+        {**GOES_ON, "取回": lambda seen: "戊" in seen.lines},
         lambda seen: seen.lines - {"戊", "丙"} == {"甲", "丁"} and seen.aside == [_ASIDE],
     ),
     "check": Operation(
         "检查",
         backed_up,
         check,
-        _KEPT,
+        GOES_ON,
         lambda seen: seen.lines - {"丙"} == _BOTH,
     ),
     "repair": Operation(
         "修复到另一个文件夹",
         backed_up,
         repair,
-        {**_KEPT, "修复": _made_elsewhere},
+        {**GOES_ON, "修复": _made_elsewhere},
         _all_of_it,
         elsewhere=mended_book,
     ),
@@ -277,6 +278,16 @@ _READING = {
     f"{name}-reads": replace(
         _CHANGING[name], title=f"{_CHANGING[name].title}（读不出来）", reads=True
     )
-    for name in ("backup", "restore", "look", "export", "import", "import-sheet", "check")
+    for name in (
+        "backup",
+        "restore",
+        "look",
+        "export",
+        "import",
+        "import-sheet",
+        "check",
+        "keep-form",
+        "fill-form",
+    )
 }
 OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}
