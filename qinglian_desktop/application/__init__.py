@@ -31,8 +31,8 @@ going out as ``drawn_lenses``.
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 
-Filling forms of somebody else: ``filling``, with ``form_values``, ``form_writing`` and
-``form_words``.
+Filling forms of somebody else: ``filling``, with ``form_values``, ``form_writing``,
+``form_words`` and ``known_forms``.
 
 Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``, ``verifying``,
 ``sent_returns``, ``resending``, ``standing_otherwise``; who wrote a return: ``signing`` it,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +16,13 @@ from qinglian_desktop.application.form_values import (
 from qinglian_desktop.application.form_words import told_again
 from qinglian_desktop.application.form_writing import FormWriting, form_target
 from qinglian_desktop.application.handing_ports import HandedIn, KeptForm
+from qinglian_desktop.application.known_forms import form_alike, kept_mapping
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
-from qinglian_desktop.domain.filling.around_places import labels_alike, labels_of, with_words
+from qinglian_desktop.domain.filling.around_places import with_words
 from qinglian_desktop.domain.filling.finding_again import find_again
 from qinglian_desktop.domain.filling.form_mapping import (
     FormMapping,
@@ -31,15 +31,13 @@ from qinglian_desktop.domain.filling.form_mapping import (
     WordsAround,
 )
 from qinglian_desktop.domain.filling.form_pieces import FormPieces
-from qinglian_desktop.domain.filling.mapping_json import mapping_of, mapping_text
+from qinglian_desktop.domain.filling.mapping_json import mapping_text
 from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormPlace, SeenForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
 
 _KEPT = "台账库里的记录没有受影响，表没有被改动。"
-_SAME_FORM = 0.6
-"""So alike the words of two forms must be for one to be the other, sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,17 @@ class Filling:
         """
         opened = OpenedForm(file_name, content, self._files.see(file_name, content), FormMapping())
         with self._book.reading() as work:
-            alike, several = _alike(work.forms.all(), opened.seen)
+            alike, several = form_alike(work.forms.all(), opened.seen)
             kept = work.forms.content(alike.name) if alike else b""
         if alike is None:
             return opened
         before = self._files.see(alike.file_name, kept)
-        return _found_again(opened, alike, before, several)
+        again = find_again(kept_mapping(alike), before, opened.seen)
+        told = told_again(alike.name, again, before, opened.seen)
+        if several:
+            others = "、".join(f"“{each}”" for each in several)
+            told = (f"这张表最像保存的“{alike.name}”，和{others}也像，不对请另选。", *told)
+        return replace(opened, mapping=again.mapping, name=alike.name, told=told)
 
     def open_kept(self, name: str) -> OpenedForm:
         """A form that the book keeps; EnvironmentProblem where there is none of this name."""
@@ -123,7 +126,7 @@ class Filling:
                 f"没有叫“{name}”的表。", "台账库里的记录没有受影响。", "请核对名称，再做一次。"
             )
         seen = self._files.see(kept.file_name, content)
-        return OpenedForm(kept.file_name, content, seen, _mapping(kept), name)
+        return OpenedForm(kept.file_name, content, seen, kept_mapping(kept), name)
 
     def proposing(self, opened: OpenedForm) -> FormProposing:
         """What the form asks for by its words; read once for a form that is asked again."""
@@ -194,27 +197,25 @@ class Filling:
     ) -> FilledForms:
         """Write the filled form into the folder, flushed; for each record one where it is so.
 
-        All of them or none. What went out stands in 报送登记. Raises EnvironmentProblem, and
-        Cancelled where ``progress`` answers False.
+        All of them or none. What went out stands in 报送登记; another file of a kept form is kept
+        in its place. Raises EnvironmentProblem, and Cancelled where ``progress`` answers False.
         """
         mapping = opened.mapping
-        if month.start > self._clock().date():
-            raise EnvironmentProblem(
-                f"{month.label}还没有到，没有数可填。", _KEPT, "请选本月或以前的月份。"
-            )
+        self._may_fill(mapping, month)
         with self._book.reading() as work:
             reckoning = self._reckoning(work, mapping, month)
             records = self._records(work, mapping, month) if mapping.ledger else (None,)
             each = [(record, reckoning.values(record)) for record in records]
             unit = unit_words(work, self._catalogue)
-            ours = {handed.path: handed.digest for handed in work.handed_in.all()}
+            # The latest stands first: what was written last is what may lie there.
+            ours = {handed.path: handed.digest for handed in reversed(work.handed_in.all())}
         if not each:
             raise EnvironmentProblem(
                 f"{month.label}没有要填的记录，这张表一条记录填一张。",
                 _KEPT,
                 "请另选一个月，或者先记下这个月的工作。",
             )
-        names = (opened.name or Path(opened.file_name).stem, unit.name if unit else "", month.key)
+        names = (_called(opened), unit.name if unit else "", month.key)
         called = "_".join(map(safe_unit_name, names))
         planned = [
             (form_target(folder, called, opened.seen.kind, record, ours), values)
@@ -223,6 +224,8 @@ class Filling:
         writing = FormWriting(self._files, opened.content, opened.seen, planned, progress)
         writing.deliver()
         self._note(opened, month, folder, writing.digests)
+        if opened.name and opened.told and not self._book.read_only:
+            self.keep(opened, mapping)
         return FilledForms(
             tuple(path for path, _ in planned),
             writing.lacking(),
@@ -235,14 +238,23 @@ class Filling:
         """Put what went out into 报送登记."""
         if self._book.read_only:
             return
-        medium = folder.name or str(folder)
+        medium, what = folder.name or str(folder), _called(opened)
         with self._book.writing() as work:
             for path, digest in digests.items():
-                what = opened.name or Path(opened.file_name).stem
-                at = self._clock()
-                work.handed_in.add(
-                    HandedIn(at, self._who, what, month.key, digest, medium, str(path))
-                )
+                noted = (self._clock(), self._who, what, month.key, digest, medium, str(path))
+                work.handed_in.add(HandedIn(*noted))
+
+    def _may_fill(self, mapping: FormMapping, month: Period) -> None:
+        if month.start > self._clock().date():
+            raise EnvironmentProblem(
+                f"{month.label}还没有到，没有数可填。", _KEPT, "请选本月或以前的月份。"
+            )
+        if not mapping.places and not mapping.rows:
+            raise EnvironmentProblem(
+                "这张表还没有指定哪一格填什么，没有写文件。",
+                _KEPT,
+                "请先采用建议，或者点一格选填什么，再写一次。",
+            )
 
     def _records(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> Sequence[Record]:
         return records_to_fill(work, self._catalogue, mapping, month)
@@ -251,29 +263,8 @@ class Filling:
         return FormReckoning(work, self._catalogue, mapping, month, self._clock().date())
 
 
-def _alike(kept: Iterable[KeptForm], seen: SeenForm) -> tuple[KeptForm | None, list[str]]:
-    """The kept form that this one is again, and the names of others that are like it, too."""
-    labels = labels_of(seen)
-    scored: list[tuple[float, KeptForm]] = []
-    for each in kept:
-        with suppress(ValueError):
-            score = labels_alike(mapping_of(each.mapping).labels, labels)
-            if score >= _SAME_FORM:
-                scored.append((score, each))
-    # Of equals the one that was kept last, which stands first.
-    scored.sort(key=lambda pair: -pair[0])
-    return (scored[0][1] if scored else None), [each.name for _, each in scored[1:]]
-
-
-def _found_again(
-    opened: OpenedForm, kept: KeptForm, before: SeenForm, several: Sequence[str]
-) -> OpenedForm:
-    again = find_again(_mapping(kept), before, opened.seen)
-    told = told_again(kept.name, again, before, opened.seen)
-    if several:
-        others = "、".join(f"“{each}”" for each in several)
-        told = (f"这张表最像保存的“{kept.name}”，和{others}也像，不对请另选。", *told)
-    return replace(opened, mapping=again.mapping, name=kept.name, told=told)
+def _called(opened: OpenedForm) -> str:
+    return opened.name or Path(opened.file_name).stem
 
 
 def _free_name(work: UnitOfWork, wanted: str) -> str:
@@ -282,14 +273,3 @@ def _free_name(work: UnitOfWork, wanted: str) -> str:
     while work.forms.get(name) is not None:
         name, number = f"{wanted}（{number}）", number + 1
     return name
-
-
-def _mapping(kept: KeptForm) -> FormMapping:
-    try:
-        return mapping_of(kept.mapping)
-    except ValueError as error:
-        raise EnvironmentProblem(
-            f"“{kept.name}”里每一格填什么读不出来，可能是更新版本的程序保存的。",
-            _KEPT,
-            "请更新本程序，或者重新打开上级发来的表，再指定一次。",
-        ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.ports import OF_RETURN, UnitOfWork
 from qinglian_desktop.domain.return_content import CoverWords, Printed
 
 
@@ -21,8 +21,8 @@ class Preferences:
     def keep_cover(self, cover: CoverWords) -> None:
         """Remember 审核人 and 填报人 for the next return."""
         with self._book.writing() as work:
-            work.settings.put("return.auditor", cover.auditor)
-            work.settings.put("return.reporter", cover.reporter)
+            work.settings.put(f"{OF_RETURN}auditor", cover.auditor)
+            work.settings.put(f"{OF_RETURN}reporter", cover.reporter)
 
     def printed(self) -> Printed:
         """What of a return the unit wants on paper."""
@@ -33,17 +33,17 @@ class Preferences:
         """Remember it for the next return."""
         with self._book.writing() as work:
             for key, wanted in (("zeros", printed.zeros), ("sheets", printed.sheets)):
-                work.settings.put(f"return.{key}", "是" if wanted else "")
+                work.settings.put(f"{OF_RETURN}{key}", "是" if wanted else "")
 
     def wants_pdf(self) -> bool:
         """Whether a PDF for the seal is written with a return."""
         with self._book.reading() as work:
-            return bool(work.settings.get("return.pdf"))
+            return bool(work.settings.get(f"{OF_RETURN}pdf"))
 
     def keep_wants_pdf(self, wanted: bool) -> None:
         """Remember it for the next return."""
         with self._book.writing() as work:
-            work.settings.put("return.pdf", "是" if wanted else "")
+            work.settings.put(f"{OF_RETURN}pdf", "是" if wanted else "")
 
     def layout(self, ledger: str) -> str:
         """How the ledger's list was last arranged, as the list wrote it; "" if never."""
@@ -59,10 +59,10 @@ class Preferences:
 def kept_cover(work: UnitOfWork) -> CoverWords:
     """审核人 and 填报人 as the book remembers them."""
     get = work.settings.get
-    return CoverWords(get("return.auditor") or "", get("return.reporter") or "")
+    return CoverWords(get(f"{OF_RETURN}auditor") or "", get(f"{OF_RETURN}reporter") or "")
 
 
 def kept_printed(work: UnitOfWork) -> Printed:
     """What of a return goes on paper, as the book remembers it."""
     get = work.settings.get
-    return Printed(zeros=bool(get("return.zeros")), sheets=bool(get("return.sheets")))
+    return Printed(zeros=bool(get(f"{OF_RETURN}zeros")), sheets=bool(get(f"{OF_RETURN}sheets")))

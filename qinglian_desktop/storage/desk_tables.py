@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.ports import SECOND_PLACE
+from qinglian_desktop.application.ports import OF_RETURN, SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage.prepared import Prepared
@@ -234,6 +234,8 @@ class StoredSettings:
         )
         if key.startswith(SECOND_PLACE):
             self._touch(Changed(backups=True))
+        elif key.startswith(OF_RETURN):
+            self._touch(Changed(returns=True))
 
 
 def _sent(row: Sequence[Any]) -> SentReturn:

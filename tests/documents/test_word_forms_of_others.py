@@ -66,7 +66,7 @@ def filled(tmp_path: Path, content: bytes, *rows: FilledRows, **places: str) -> 
         FilledPlace(FormPlace("正文", at.replace("_", ".")), said) for at, said in places.items()
     )
     path = tmp_path / "填.docx"
-    assert FORMS.fill(content, FormFilling(told, rows), path) == ()
+    assert FORMS.fill("表.docx", content, FormFilling(told, rows), path) == ()
     return seen(path.read_bytes())
 
 

@@ -283,10 +283,11 @@ def test_days_among_words_are_written_in_words(desk: Desk, filling: Filling) -> 
 
 
 def test_without_a_unit_it_is_told(empty_desk: Desk, files: DrawnFiles, tmp_path: Path) -> None:
-    book, catalogue, clock = empty_desk.book, empty_desk.catalogue, empty_desk.clock
-    filling = Filling(book, catalogue, clock, "测试", files)
+    desk = empty_desk
+    filling = Filling(desk.book, desk.catalogue, desk.clock, "测试", files)
+    form = taken(filling, "monthly")
     with told("还没有登记单位信息"):
-        filling.fill(opened(filling, "monthly"), OCTOBER, tmp_path)
+        filling.fill(form, OCTOBER, tmp_path)
 
 
 def test_a_mapping_that_cannot_be_read_is_told(desk: Desk, filling: Filling) -> None:

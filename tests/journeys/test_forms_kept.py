@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from sqlalchemy import Engine, event
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.filling import Filling
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
 from qinglian_desktop.domain.filling.form_pieces import FieldIn
+from qinglian_desktop.domain.filling.seen_form import FormCell
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.values import People
 from tests.drawn_files import DrawnFiles
@@ -21,7 +24,14 @@ OCTOBER = Period.parse("2026-10")
 
 @pytest.fixture
 def files() -> DrawnFiles:
-    return DrawnFiles(monthly=drawn_form(MONTHLY), committee=drawn_form(COMMITTEE))
+    newer = replace(MONTHLY, cells=tuple(map(_reworded, MONTHLY.cells)))
+    return DrawnFiles(
+        monthly=drawn_form(MONTHLY), committee=drawn_form(COMMITTEE), newer=drawn_form(newer)
+    )
+
+
+def _reworded(cell: FormCell) -> FormCell:
+    return replace(cell, text=cell.text.replace("廉政家访", "清廉家访"))
 
 
 @pytest.fixture
@@ -68,3 +78,38 @@ def test_who_was_away_is_written_with_the_reason(desk: Desk, filling: Filling) -
         (said,) = values.filling.places
         assert all(each.person.name in str(said.value) for each in persons)
         assert all(each.reason in str(said.value) for each in persons)
+
+
+def test_a_form_of_which_nothing_is_said_is_not_written(
+    desk: Desk, filling: Filling, tmp_path: Path
+) -> None:
+    form = replace(filling.open("新表.xlsx", b"committee"), mapping=FormMapping())
+    with pytest.raises(EnvironmentProblem, match="还没有指定哪一格填什么"):
+        filling.fill(form, OCTOBER, tmp_path)
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert desk.register.all() == []
+
+
+def test_the_same_form_takes_its_own_place_however_often_it_is_written(
+    filling: Filling, tmp_path: Path
+) -> None:
+    form = filling.open_kept("monthly")
+    places = []
+    for number in range(4):
+        # What it says changes from time to time.
+        mapping = replace(form.mapping, places=form.mapping.places[number:])
+        places += filling.fill(replace(form, mapping=mapping), OCTOBER, tmp_path).paths
+    assert len(set(places)) == 1
+
+
+def test_a_new_version_that_was_filled_is_the_one_that_is_kept(
+    filling: Filling, tmp_path: Path
+) -> None:
+    same = filling.open("十一月.xlsx", b"monthly")
+    filling.fill(same, OCTOBER, tmp_path)
+    assert filling.open_kept("monthly").content == b"monthly"
+    other = filling.open("新版.xlsx", b"newer")
+    assert (other.name, bool(other.told)) == ("monthly", True)
+    filling.fill(other, OCTOBER, tmp_path)
+    now = filling.open_kept("monthly")
+    assert (now.content, now.file_name, now.told) == (b"newer", "新版.xlsx", ())

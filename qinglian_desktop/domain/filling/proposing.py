@@ -170,7 +170,7 @@ class FormProposing:
         """What each ledger could say in rows from these places on, the likeliest first."""
         words = self._words[cells[0].table]
         found = [cell for each in cells if (cell := words.at(each.at))]
-        return self._row_proposing.offered(words, found, room, self._span(words))
+        return self._row_proposing.offered(words, found, room, self._span(words) or IN_MONTH)
 
     def around(self, place: FormPlace) -> WordsAround:
         """The words around a place."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.filling import FilledForms, OpenedForm
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.filling.form_names import FormNames
 from qinglian_desktop.ui.filling.form_opening import FormOpening, dropped_form
 from qinglian_desktop.ui.filling.form_sheets import FormSheets
 from qinglian_desktop.ui.filling.form_side import FormSide
@@ -24,9 +25,8 @@ from qinglian_desktop.ui.filling.form_writing import (
 )
 from qinglian_desktop.ui.filling.marked_places import MarkedPlaces
 from qinglian_desktop.ui.fresh import Fresh
-from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.month_steps import MonthSteps
-from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
@@ -70,10 +70,7 @@ class FillingPage(Fresh, QWidget):
         last = Period.month_of(session.desk.clock().date())
         self.months = MonthSteps(session.theme, last)
         self.months.show_month(last.previous)
-        self._names = DropDown()
-        self._names.setObjectName("form_name")
-        self._names.setAccessibleName("哪一张表")
-        self._names.setMinimumWidth(session.theme.px(170))
+        self._names = FormNames(session.theme)
         self._first = label(_FIRST, "muted", wrap=True)
         self.opening = FormOpening(session)
         self._build(switch)
@@ -132,6 +129,7 @@ class FillingPage(Fresh, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._refill()
         self.side.target.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -150,20 +148,9 @@ class FillingPage(Fresh, QWidget):
         opening.setObjectName("open_form")
         self._write = button("填好写到U盘", self.write, "primary", "usb", theme)
         self._write.setObjectName("write_form")
-        self._forget = button("不再保留", self._on_forget_wanted, "quiet", "trash", theme)
-        self._forget.setObjectName("forget_form")
-        head = row(
-            label("月报与总结", "title"),
-            switch,
-            self._names,
-            self.months,
-            1,
-            self._forget,
-            opening,
-            self._write,
-        )
-        left = column(self.opening, self._first, self.sheets, spacing=px(4))
-        left.setStretch(2, 1)
+        head = row(label("月报与总结", "title"), switch, self.months, 1, opening, self._write)
+        left = column(self.opening, self._first, self._names, self.sheets, spacing=px(4))
+        left.setStretch(3, 1)
         left.addStretch(0)
         holder = QWidget()
         left.setContentsMargins(0, 0, 0, 0)
@@ -182,37 +169,33 @@ class FillingPage(Fresh, QWidget):
         self.months.chosen.connect(lambda _: self._refill())
         self.opening.begun.connect(self.notice.hide)
         self.opening.opened.connect(self._take)
-        self._names.activated.connect(lambda at: self.opening.open_kept(self._names.itemText(at)))
+        self._names.chosen.connect(self.opening.open_kept)
+        self._names.forgotten.connect(self._forget_form)
         self.sheets.turned.connect(self._show_table)
-        side.proposals_wanted.connect(lambda: self._do(lambda work: work.take_proposals()))
+        side.proposals_wanted.connect(self._take_proposals)
         side.back_wanted.connect(lambda: self._do(lambda work: work.go_back()))
         side.ledger_chosen.connect(self._of_ledger)
 
     def _show_known(self, known: _Known) -> None:
-        name = self._work.opened.name if self._work else ""
-        self._names.clear()
-        self._names.addItems(list(known.names))
-        self._names.setCurrentText(name or (known.names[0] if known.names else ""))
-        self._names.setVisible(bool(known.names))
+        self._names.offer(known.names)
         if known.opened is not None:
             self._take(known.opened)
+        else:
+            self._refill()
 
     def _take(self, opened: OpenedForm) -> None:
         """Show a form, as it was kept or with what its words suggest."""
         filling = self._session.desk.filling
-        self._work = FormWork(
-            opened,
-            filling.proposals(opened, opened.mapping.ledger),
-            filling.proposed_rows(opened),
-        )
+        proposed = filling.proposals(opened, opened.mapping.ledger)
+        self._work = FormWork(opened, proposed, filling.proposed_rows(opened))
         self._news = FilledNews()
         if opened.told:
             self.notice.say("\n".join(opened.told), "warn")
         self.sheets.offer(opened.seen.tables)
-        self._names.setCurrentText(opened.name)
         self.side.show_ledger(opened.mapping.ledger)
         self._rest()
         self._show_table()
+        self.marked.tell()
         self._refill()
 
     def _refill(self) -> None:
@@ -249,8 +232,15 @@ class FillingPage(Fresh, QWidget):
             self.sheets.show_table(shown)
 
     def _of_ledger(self, ledger: str) -> None:
-        self._do(lambda work: work.of_ledger(ledger))
-        self.marked.tell()
+        if self._work is not None:
+            proposed = self._session.desk.filling.proposals(self._work.opened, ledger)
+            self._do(lambda work: work.of_ledger(ledger, proposed))
+            self.marked.tell()
+
+    def _take_proposals(self) -> None:
+        self._do(lambda work: work.take_proposals())
+        # Else it falls to what takes all of them back.
+        self.grid.setFocus()
 
     def _do(self, change: Callable[[FormWork], object]) -> None:
         """FormChange the mapping, and keep it."""
@@ -267,18 +257,15 @@ class FillingPage(Fresh, QWidget):
         def kept(now: OpenedForm) -> None:
             if self._work is work:
                 work.opened = replace(work.opened, name=now.name)
+                self._names.show_form(now.name, now.file_name)
 
         self._session.change(self, lambda _: desk.filling.keep(opened, mapping), kept)
-
-    def _on_forget_wanted(self) -> None:
-        name = self._work.opened.name if self._work else ""
-        words = f"不再保留“{name}”，指定好的每一格也就没有了。填好的文件和台账记录不受影响。"
-        ask_first(self, words, "不再保留", lambda: self._forget_form(name))
 
     def _forget_form(self, name: str) -> None:
         desk = self._session.desk
         self._work = None
         self._rest()
+        self.opening.say_forgotten(name)
         self._session.change(self, lambda _: desk.filling.forget(name))
 
     def _on_written(self, filled: FilledForms) -> None:
@@ -294,6 +281,8 @@ class FillingPage(Fresh, QWidget):
     def _rest(self) -> None:
         has_form = self._work is not None
         self._first.setVisible(not has_form)
-        for each in (self.sheets, self.months, self._forget, self.side, self._write):
+        opened = self._work.opened if self._work else None
+        self._names.show_form(*((opened.name, opened.file_name) if opened else ("", "")))
+        for each in (self._names, self.sheets, self.months, self.side, self._write):
             each.setVisible(has_form)
         self._write.setEnabled(has_form and not self._session.desk.book.read_only)

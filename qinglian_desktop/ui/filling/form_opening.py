@@ -52,14 +52,19 @@ class FormOpening(QWidget):
         """Open one that the book keeps."""
         self._open(lambda: self._session.desk.filling.open_kept(name))
 
+    def say_forgotten(self, name: str) -> None:
+        """A form is kept no more; its file can be opened again."""
+        said = f"“{name}”不再保留。填好的文件都在；再要用，打开上级发来的表，重新指定。"
+        self._problem.say(said)
+
     def _open_with(self, path: Path, password: str) -> None:
         """Open it, asking for its password where it is encrypted."""
         self._path = path
-        self._unlock.hide()
         self._open(lambda: self._session.desk.filling.open_file(path, password))
 
     def _open(self, opening: Callable[[], OpenedForm]) -> None:
         self._problem.hide()
+        self._unlock.hide()
         self.begun.emit()
         self._session.read(
             self, lambda _: opening(), self.opened.emit, self._on_unopened, latest="form"

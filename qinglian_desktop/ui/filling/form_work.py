@@ -94,8 +94,12 @@ class FormWork:
         found = (self.mapping.of(each) for each in places)
         self.put([replace(each, pieces=_over(each.pieces, span)) for each in found if each])
 
-    def of_ledger(self, ledger: str) -> None:
-        """Fill it once for each record of the ledger; once a month without one."""
+    def of_ledger(self, ledger: str, proposed: Mapping[FormPlace, MappedPlace]) -> None:
+        """Fill it once for each record of the ledger; once a month without one.
+
+        ``proposed`` is what its words suggest then.
+        """
+        self._proposed = proposed
         self._change(replace(self.mapping, ledger=ledger))
 
     def go_back(self) -> None:

@@ -61,10 +61,12 @@ def shown_tables(work: FormWork, news: FilledNews, catalogue: Catalogue) -> list
             each.place in proposed,
             news.lacking.get(each.place, "") if filled else news.lacking.get(each.place, "…"),
         )
+    rows_proposed = {one.place for each in work.proposed_rows for one in each.columns}
     tables = {each.name: each for each in work.opened.seen.tables}
     for rows in news.rows:
         table = tables[rows.places[0].table]
-        written.setdefault(table.name, {}).update(_of_rows(table, rows))
+        is_proposed = rows.places[0] in rows_proposed
+        written.setdefault(table.name, {}).update(_of_rows(table, rows, proposed=is_proposed))
     return [ShownTable(each, written.get(each.name, {})) for each in tables.values()]
 
 
@@ -76,7 +78,7 @@ def written_words(filled: FilledForms) -> str:
     return f"已填好，读回核对一致。\n{many}{names}{lacking}"
 
 
-def _of_rows(table: FormTable, rows: FilledRows) -> dict[str, FilledCell]:
+def _of_rows(table: FormTable, rows: FilledRows, *, proposed: bool) -> dict[str, FilledCell]:
     """The rows that have room in the form as it came; more are inserted when it is written."""
     at = {(each.row, each.column): each for each in table.cells}
     first = {place: table.at(place.at) for place in rows.places}
@@ -87,5 +89,5 @@ def _of_rows(table: FormTable, rows: FilledRows) -> dict[str, FilledCell]:
             cell = at.get((begins.row + line, begins.column)) if begins else None
             if cell is not None:
                 value = rows.rows[line][column] if line < len(rows.rows) else None
-                found[cell.at] = FilledCell(value, f"台账的第{line + 1}行")
+                found[cell.at] = FilledCell(value, f"台账的第{line + 1}行", proposed=proposed)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject
@@ -43,6 +43,7 @@ class MarkedPlaces(QObject):
         grid.cleared.connect(self._clear)
         side.choice.chosen.connect(self._put)
         side.choice.span_chosen.connect(self._over)
+        side.choice.search.left.connect(grid.setFocus)
         side.nothing_wanted.connect(self._clear)
         side.rows_wanted.connect(self._ask_for_rows)
         side.records_wanted.connect(self._go_to_records)
@@ -55,6 +56,7 @@ class MarkedPlaces(QObject):
         """Say of the marked cells what goes there, and offer what may."""
         work, marked = self._work, self._marked
         if work is None or not marked:
+            self._side.choice.offer((), ())
             self._side.show_marked("", (), "")
             return
         desk = self._session.desk
@@ -62,6 +64,11 @@ class MarkedPlaces(QObject):
         known = {**work.proposed, **{each.place: each for each in work.mapping.places}}
         found = [known[place] for place in marked if place in known]
         said = [pieces_words(catalogue, ledger, each.pieces) for each in found[:1]]
+        said += [
+            f"台账“{catalogue[each.ledger].label}”的几行"
+            for each in self._rows_at(work, marked[:1])
+            if each.ledger in catalogue
+        ]
         suggested = [
             FormOffer(pieces_words(catalogue, ledger, each), "", "", each)
             for each in desk.filling.suggestions(work.opened, marked[0])
@@ -70,6 +77,26 @@ class MarkedPlaces(QObject):
         self._side.choice.show_pieces(found[0].pieces if found else ())
         records = "看这个数背后的记录" if self._figure is not None else ""
         self._side.show_marked(self._around(work, marked), said, records)
+
+    def _rows_at(self, work: FormWork, places: Iterable[FormPlace]) -> list[MappedRows]:
+        """The rows of ledgers that stand in these places, wherever they begin."""
+        table = next(each for each in work.opened.seen.tables if each.name == self._table)
+        cells = [cell for each in places if (cell := table.at(each.at))]
+        found: list[MappedRows] = []
+        for rows in work.mapping.rows:
+            firsts = [
+                first
+                for one in rows.columns
+                if one.place.table == self._table and (first := table.at(one.place.at))
+            ]
+            is_there = any(
+                first.column == cell.column and first.row <= cell.row < first.row + rows.room
+                for first in firsts
+                for cell in cells
+            )
+            if is_there:
+                found.append(rows)
+        return found
 
     @property
     def _marked(self) -> list[FormPlace]:
@@ -93,14 +120,18 @@ class MarkedPlaces(QObject):
         if work is not None and (marked := self._marked):
             placed = [filling.placed(work.opened, each, pieces) for each in marked]
             self._change(lambda work: work.put(placed))
+            self._grid.setFocus()
 
     def _over(self, span: FormSpan) -> None:
         marked = self._marked
         self._change(lambda work: work.over(marked, span))
 
     def _clear(self) -> None:
-        marked = self._marked
-        self._change(lambda work: work.clear(marked))
+        work, marked = self._work, self._marked
+        if work is not None:
+            rows = self._rows_at(work, marked)
+            places = [*marked, *(one.place for each in rows for one in each.columns)]
+            self._change(lambda work: work.clear(places))
 
     def _ask_for_rows(self) -> None:
         from qinglian_desktop.ui.filling.rows_choice import RowsChoice

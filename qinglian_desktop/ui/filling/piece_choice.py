@@ -20,7 +20,9 @@ _LEAST_HEIGHT = 150
 
 
 class _Search(QLineEdit):
-    """A line from which the arrows and Enter go to the list below it."""
+    """A line from which the arrows and Enter go to the list below it; ``left`` comes with Esc."""
+
+    left = Signal()
 
     def __init__(self, found: QListWidget) -> None:
         super().__init__()
@@ -31,6 +33,9 @@ class _Search(QLineEdit):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_arrow or is_enter:
             self._found.keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -97,9 +102,16 @@ class PieceChoice(QWidget):
         groups: dict[str, list[FormOffer]] = {}
         if self._suggested and not wanted:
             groups["建议"] = list(self._suggested)
-        for each in self._offers:
-            if wanted in folded(f"{each.words}{each.beside}{each.group}"):
-                groups.setdefault(each.group, []).append(each)
+        offered = [
+            each
+            for each in self._offers
+            if wanted in folded(f"{each.words}{each.beside}{each.group}")
+        ]
+        if wanted:
+            # What is called just so stands first, wherever its group is.
+            offered.sort(key=lambda each: _nearness(folded(each.words), wanted))
+        for each in offered:
+            groups.setdefault(each.group, []).append(each)
         for group, found in groups.items():
             head = QListWidgetItem(group)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -121,6 +133,12 @@ class PieceChoice(QWidget):
     def _take(self, item: QListWidgetItem) -> None:
         if (pieces := item.data(PiecesRole)) is not None:
             self.chosen.emit(pieces)
+
+
+def _nearness(words: str, wanted: str) -> int:
+    if words == wanted:
+        return 0
+    return 1 if words.startswith(wanted) else 2 if wanted in words else 3
 
 
 def _whenever(pieces: FormPieces) -> FormPieces:

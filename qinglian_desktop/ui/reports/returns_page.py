@@ -41,6 +41,7 @@ class ReturnsPage(Fresh, QWidget):
         self._writing = False
         self._written = ""
         self.preview = ReturnPreview(session)
+        self.preview.cover_edited.connect(self.put_away)
         self.preview.cover_edited.connect(self.refresh)
         self.pause = TypingPause(self)
         self.pause.over.connect(self.put_away)
