@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from qinglian_desktop.domain.filling.around_places import TableWords
 from qinglian_desktop.domain.filling.finding_again import FoundAgain
+from qinglian_desktop.domain.filling.form_mapping import FormMapping
+from qinglian_desktop.domain.filling.other_dates import other_dates
 from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace, SeenForm
+from qinglian_desktop.domain.period import Period
 
 _SHOWN = 5
 """So many places are told one by one."""
@@ -57,6 +60,15 @@ def told_again(name: str, again: FoundAgain, before: SeenForm, now: SeenForm) ->
     if told:
         told.insert(0, f"这张表和原来保存的“{name}”不完全一样。")
     return tuple(told)
+
+
+def told_dates(seen: SeenForm, mapping: FormMapping, month: Period) -> tuple[str, ...]:
+    """What stays in a form and says another month, in sentences."""
+    where = PlaceWords(seen)
+    return tuple(
+        f"{where(place)}写着“{said}”，没有改；这次填的是{month.label}，请核对。"
+        for place, said in other_dates(seen, mapping, month)
+    )
 
 
 def _listed(said: Iterator[str]) -> str:

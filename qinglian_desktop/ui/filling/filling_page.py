@@ -267,7 +267,8 @@ class FillingPage(Fresh, QWidget):
         names = "\n".join(each.name for each in filled.paths[:5])
         many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
         lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
-        tone = "warn" if filled.lacking else "good"
+        lacking += "\n".join(("", "请留意：", *filled.warnings)) if filled.warnings else ""
+        tone = "warn" if lacking else "good"
         self.notice.say(f"已填好，读回核对一致。\n{many}{names}{lacking}", tone)
         self.side.verticalScrollBar().setValue(0)
 
