@@ -277,6 +277,27 @@ def test_rows_are_over_the_time_of_the_title_now() -> None:
     assert result.retimed == (result.mapping.rows[0].columns[0].place,)
 
 
+LIST = ("谈心谈话台账|<|<|<|<", "序号|谈话日期|谈话人|谈话对象|谈话内容")
+
+
+def test_more_rows_of_a_list_are_none_that_nobody_filled() -> None:
+    rows = ("1||||",)
+    result, _ = again((*LIST, *rows * 5, "合计||||"), (*LIST, *rows * 8, "合计||||"))
+    assert [each.room for each in result.mapping.rows] == [8]
+    assert result.is_same
+
+
+@pytest.mark.parametrize(("room", "wanted"), [(5, 3), (4, 3), (2, 2)])
+def test_no_list_goes_over_what_stands_below_it(room: int, wanted: int) -> None:
+    rows = ("1||||",)
+    was = drawn_table(*LIST, *rows * 5, "合计||||")
+    now = drawn_table(*LIST, *rows * 3, "合计||||")
+    mapping = proposed(was)
+    shorter = tuple(replace(each, room=room) for each in mapping.rows)
+    result = found(replace(mapping, rows=shorter), was, now)
+    assert [each.room for each in result.mapping.rows] == [wanted]
+
+
 def test_of_people_instead_of_how_often_nothing_is_filled() -> None:
     head = ("统计表|<|<", "项目|单位|本月")
     result, filled = again(

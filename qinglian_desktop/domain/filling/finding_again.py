@@ -105,11 +105,12 @@ class _Finding:
             for each in self._mapping.rows
             if each.columns[0].place in fit and self._over(each) != each.span
         ]
+        mapping = self._moved(fit)
         return FoundAgain(
-            self._moved(fit),
+            mapping,
             tuple((old, new) for old, new in fit.items() if old != new),
             tuple(place for place in around if place not in where),
-            tuple(self._new()),
+            tuple(self._new(mapping)),
             tuple(
                 pair
                 for pair in fit.items()
@@ -189,15 +190,22 @@ class _Finding:
             return None
         return scored[0][1]
 
-    def _new(self) -> Iterator[FormPlace]:
-        """Blank cells in rows or columns that were not there before."""
+    def _new(self, mapping: FormMapping) -> Iterator[FormPlace]:
+        """Blank cells in rows or columns that were not there before, and in none of a list."""
+        listed = {
+            (each.place.table, cell.row + count)
+            for rows in mapping.rows
+            for each in rows.columns[:1]
+            if (cell := self._words[each.place.table].at(each.place.at))
+            for count in range(rows.room)
+        }
         old = {new: name for name, new in self._tables.items()}
         for name, words in self._words.items():
             aligned = self._aligned.get(old.get(name, ""))
             for cell in words.blanks:
                 place = FormPlace(name, cell.at)
                 is_new = aligned is None or aligned.is_new(cell)
-                if is_new and place not in self._taken:
+                if is_new and place not in self._taken and (name, cell.row) not in listed:
                     yield place
 
     def _moved(self, where: dict[FormPlace, FormPlace]) -> FormMapping:
@@ -245,12 +253,13 @@ class _Finding:
         return (now.titled if now.is_titled else None) or rows.span
 
     def _room(self, rows: MappedRows, place: FormPlace) -> int:
-        """As many rows as there are now, where it was as many as there were."""
+        """As many rows as there are now, where it was as many as there were; never more."""
         first = rows.columns[0].place
         before, now = self._before.get(first.table), self._words[place.table]
         old, new = before.at(first.at) if before else None, now.at(place.at)
         was_whole = before and old and room_from(before, old) == rows.room
-        return (room_from(now, new) if was_whole and new else 0) or rows.room
+        there = room_from(now, new) if new else 0
+        return (there if was_whole else min(there, rows.room)) or rows.room
 
 
 def _paired_tables(before: SeenForm, now: SeenForm) -> Iterator[tuple[str, str]]:
