@@ -28,7 +28,7 @@ class PlaceWords:
         cell = words.at(place.at) if words else None
         around = words.around(cell) if words and cell else None
         labels = (*around.beside, *around.above) if around else ()
-        said = " ".join(dict.fromkeys(labels)) or (around.own if around else "")
+        said = (around.own if around else "") or " ".join(dict.fromkeys(labels))
         if self._seen.kind is FormKind.WORD:
             return f"“{said}”" if said else "一处没有文字的空白"
         name = place.at if len(self._words) == 1 else f"{place.table} {place.at}"
