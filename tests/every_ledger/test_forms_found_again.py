@@ -277,6 +277,19 @@ def test_rows_are_over_the_time_of_the_title_now() -> None:
     assert result.retimed == (result.mapping.rows[0].columns[0].place,)
 
 
+def test_a_row_of_another_section_is_none_of_this_one() -> None:
+    head = ("月报|<|<", "项目|单位|本月")
+    talks, visits = ("一、谈心谈话|<|<", "次数|次|"), ("二、廉政家访|<|<", "户数|户|", "次数|次|")
+    was, now = drawn_table(*head, *talks, *visits), drawn_table(*head, talks[0], *visits)
+    mapping = proposed(was)
+    assert "C4" in {each.place.at for each in mapping.places}
+    result = found(mapping, was, now)
+    assert at("C4") in result.gone
+    renumbered = drawn_table(*head, "一、廉政党课|<|<", "堂数|堂|", "二、谈心谈话|<|<", "次数|次|")
+    result = found(mapping, was, renumbered)
+    assert (at("C4"), at("C6")) in result.moved
+
+
 LIST = ("谈心谈话台账|<|<|<|<", "序号|谈话日期|谈话人|谈话对象|谈话内容")
 
 

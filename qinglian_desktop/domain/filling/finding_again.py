@@ -137,6 +137,15 @@ class _Finding:
         before = self._asked.get(old.table)
         return before.at(old.at) if before else None, self._asking[new.table].at(new.at)
 
+    def _is_another(self, old: FormPlace, new: FormPlace) -> bool:
+        """Whether a place is that of another section, in which rows of the same words stand."""
+        before, now = self._asked_there(old, new)
+        if before is None or now is None or before.names_the_same(now):
+            return False
+        return before.names[:1] != now.names[:1] or not (
+            self._asked[old.table].tells_once(before) and self._asking[new.table].tells_once(now)
+        )
+
     def _is_reworded(self, old: FormPlace, new: FormPlace, *, is_retimed: bool) -> bool:
         before, now = self._asked_there(old, new)
         if before is None or now is None:
@@ -169,7 +178,8 @@ class _Finding:
         if words_alike(around, words.around(cell)) < aligned.least(old):
             return None
         found = FormPlace(words.table.name, cell.at)
-        return None if found in self._taken else found
+        is_other = aligned.stands_again(old) and self._is_another(place, found)
+        return None if found in self._taken or is_other else found
 
     def _elsewhere(self, place: FormPlace, around: WordsAround) -> FormPlace | None:
         """The one place of the form whose words are the same, or nearly."""
@@ -188,7 +198,8 @@ class _Finding:
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0]:
             return None
-        return scored[0][1]
+        found = scored[0][1]
+        return None if self._is_another(place, found) else found
 
     def _new(self, mapping: FormMapping) -> Iterator[FormPlace]:
         """Blank cells in rows or columns that were not there before, and in none of a list."""
