@@ -11,9 +11,10 @@ import pytest
 
 from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.filling.form_pieces import CountedIn
 from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormTable
-from tests.form_tables import drawn_form, drawn_table, said
+from tests.form_tables import at, drawn_form, drawn_table, said
 
 
 @pytest.fixture(scope="module")
@@ -470,3 +471,12 @@ def test_a_form_asks_for_what_its_words_say(name: str, catalogue: Catalogue) -> 
         for each in proposing.rows
     )
     assert rows == form.rows
+
+
+def test_what_is_chosen_for_the_same_time_of_last_year_is_never_of_this_month(
+    catalogue: Catalogue,
+) -> None:
+    form = FORMS["the_same_time_of_nobody_knows_which"]
+    proposing = FormProposing(catalogue, drawn_form(form.table))
+    chosen = proposing.placed(at("D3"), (CountedIn("talks", "talks"),))
+    assert said(chosen.pieces) == "talks.talks@去年同月"

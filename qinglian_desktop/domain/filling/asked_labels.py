@@ -76,7 +76,7 @@ class AskedLabels:
         """Over which time it is to be counted, where any of the words says so."""
         told = self._told
         if told and told[0].is_same_time:
-            return self._same_time(IN_MONTH)
+            return self._same_time(IN_MONTH) or told[0].span
         # The nearest is the narrowest: 1月 below 一季度.
         return told[0].span if told else None
 
