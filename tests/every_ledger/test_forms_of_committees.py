@@ -202,6 +202,18 @@ FORMS = {
         drawn_table("工作情况表|<|<|<", "项目|次数|户数|其中", "谈心谈话次数|||"),
         {"B3": "talks.talks@本月"},
     ),
+    "a_time_for_all_of_a_sentence": Form(
+        drawn_table(
+            "上月谈心谈话||次，|||人次，发送廉政提醒||条；廉政家访||户。",
+            "其他|<|<|<|<|<|<|<|<|<",
+        ),
+        {
+            "B1": "talks.talks@上月",
+            "E1": "talks.heads@上月",
+            "G1": "reminders.messages@上月",
+            "I1": "family.visits@本月",
+        },
+    ),
     "years_as_heads": Form(
         drawn_table("工作情况表|<|<|<", "项目|2025年|2026年|本月", "谈心谈话次数|||"),
         {"D3": "talks.talks@本月"},
