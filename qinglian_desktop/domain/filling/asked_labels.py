@@ -169,10 +169,12 @@ def _within_sentence(words: TableWords, cell: FormCell) -> Iterator[ReadLabel]:
             if is_named and read.span is not None:
                 return
         if is_named:
-            said = span_in(plain_label(_SENTENCE_END.split(text)[-1]))[0]
-            if said is not None:
-                yield ReadLabel("", span=said)
-            if said is not None or _SENTENCE_END.search(text):
+            sentence = _SENTENCE_END.split(text)[-1]
+            said, is_other = span_in(plain_label(sentence))[0], is_of_other_time(sentence)
+            if said is not None or is_other:
+                yield ReadLabel("", span=said, is_narrowed=is_other)
+                return
+            if _SENTENCE_END.search(text):
                 return
 
 
