@@ -187,9 +187,14 @@ def titled_span(words: TableWords) -> FormSpan | None:
     return next(filter(None, map(title_span, titles)), IN_MONTH)
 
 
+def first_blank_row(words: TableWords) -> int:
+    """The row of the first cell, from the top, in which something is to be written; else 0."""
+    return next((each.row for each in words.blanks if is_open(each)), 0)
+
+
 def titles_of(words: TableWords) -> list[str]:
     """What stands across a table above its first blank; below that are heads, and remarks."""
-    first = min((each.row for each in words.blanks if is_open(each)), default=0)
+    first = first_blank_row(words)
     return [each.text for each in reversed(words.lines) if each.row < first]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from qinglian_desktop.domain.filling.around_places import TableWords
+from qinglian_desktop.domain.filling.asked_labels import first_blank_row
 from qinglian_desktop.domain.filling.fact_labels import fact_of
-from qinglian_desktop.domain.filling.form_labels import is_label, is_open
+from qinglian_desktop.domain.filling.form_labels import is_label
 from qinglian_desktop.domain.filling.form_mapping import FormMapping
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, SeenForm
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -32,7 +33,7 @@ def other_dates(
         if table.is_hidden:
             continue
         words = TableWords(table)
-        first = min((each.row for each in words.blanks if is_open(each)), default=0)
+        first = first_blank_row(words)
         for cell in table.cells:
             place = FormPlace(table.name, cell.at)
             found = _DATE.search(cell.text) if is_label(cell) and place not in filled else None
