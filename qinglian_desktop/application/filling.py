@@ -13,7 +13,7 @@ from qinglian_desktop.application.form_values import (
     FormValues,
     records_to_fill,
 )
-from qinglian_desktop.application.form_words import told_again
+from qinglian_desktop.application.form_words import told_again, told_dates
 from qinglian_desktop.application.form_writing import FormWriting, form_target
 from qinglian_desktop.application.handing_ports import HandedIn, KeptForm
 from qinglian_desktop.application.known_forms import form_alike, kept_mapping
@@ -229,7 +229,10 @@ class Filling:
         return FilledForms(
             tuple(path for path, _ in planned),
             writing.lacking(),
-            tuple(dict.fromkeys(said for _, values in each for said in values.warnings)),
+            (
+                *told_dates(opened.seen, mapping, month),
+                *dict.fromkeys(said for _, values in each for said in values.warnings),
+            ),
         )
 
     def _note(

@@ -90,7 +90,7 @@ class FormReckoning:
             if (value := self._value(each, record)) is not None
         )
         rows = tuple(filled for each in self._mapping.rows if (filled := self._rows(each)))
-        figures, warnings = tuple(self._leading()), tuple(self._warnings())
+        figures, warnings = tuple(self._leading()), (*self._warnings(), *self._uneven())
         return FormValues(FormFilling(places, rows), figures, dict(self._lacking), warnings)
 
     def _value(self, mapped: MappedPlace, record: Record | None) -> CellValue:
@@ -179,6 +179,25 @@ class FormReckoning:
             name = f"“{ledger.label}”的“{row_columns(ledger)[column].heading}”"
             usual = "不上报" if kept_back is InReturn.NOTHING else "只报人数，不报姓名"
             yield f"{name}在月报里{usual}，这张表要填，报出前请确认上级要的就是它。"
+
+    def _uneven(self) -> Iterator[str]:
+        """Of two figures with a stroke between them a part that is more than the whole: 2/0."""
+        for mapped in self._mapping.places:
+            match mapped.pieces:
+                case (CountedIn() as part, "/", CountedIn() as whole):
+                    few, many = self._figures.get(part), self._figures.get(whole)
+                    if mapped.place in self._lacking or not few or few <= (many or 0):
+                        continue
+                    names = [
+                        self._ledgers[e.ledger].measure(e.measure).label for e in (part, whole)
+                    ]
+                    many = many or 0
+                    yield (
+                        f"“{part.span.words}{names[0]}”{few}比“{whole.span.words}{names[1]}”"
+                        f"{many}还多，表上填成了“{few}/{many}”，请核对上级要的是哪个时段。"
+                    )
+                case _:
+                    continue
 
     def _counted(self) -> Mapping[CountedIn, FigureValue]:
         """Every figure of the mapping of which there still is a measure, each ledger asked once."""

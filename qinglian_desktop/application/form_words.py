@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from qinglian_desktop.domain.filling.around_places import TableWords
 from qinglian_desktop.domain.filling.finding_again import FoundAgain
+from qinglian_desktop.domain.filling.form_mapping import FormMapping
+from qinglian_desktop.domain.filling.other_dates import other_dates
 from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace, SeenForm
+from qinglian_desktop.domain.period import Period
 
 _SHOWN = 5
 """So many places are told one by one."""
@@ -25,7 +28,7 @@ class PlaceWords:
         cell = words.at(place.at) if words else None
         around = words.around(cell) if words and cell else None
         labels = (*around.beside, *around.above) if around else ()
-        said = " ".join(dict.fromkeys(labels)) or (around.own if around else "")
+        said = (around.own if around else "") or " ".join(dict.fromkeys(labels))
         if self._seen.kind is FormKind.WORD:
             return f"“{said}”" if said else "一处没有文字的空白"
         name = place.at if len(self._words) == 1 else f"{place.table} {place.at}"
@@ -57,6 +60,15 @@ def told_again(name: str, again: FoundAgain, before: SeenForm, now: SeenForm) ->
     if told:
         told.insert(0, f"这张表和原来保存的“{name}”不完全一样。")
     return tuple(told)
+
+
+def told_dates(seen: SeenForm, mapping: FormMapping, month: Period) -> tuple[str, ...]:
+    """What stays in a form and says another month, in sentences."""
+    where = PlaceWords(seen)
+    return tuple(
+        f"{where(place)}写着“{said}”，没有改；这次填的是{month.label}，请核对。"
+        for place, said in other_dates(seen, mapping, month)
+    )
 
 
 def _listed(said: Iterator[str]) -> str:

@@ -277,6 +277,40 @@ def test_rows_are_over_the_time_of_the_title_now() -> None:
     assert result.retimed == (result.mapping.rows[0].columns[0].place,)
 
 
+def test_a_row_of_another_section_is_none_of_this_one() -> None:
+    head = ("月报|<|<", "项目|单位|本月")
+    talks, visits = ("一、谈心谈话|<|<", "次数|次|"), ("二、廉政家访|<|<", "户数|户|", "次数|次|")
+    was, now = drawn_table(*head, *talks, *visits), drawn_table(*head, talks[0], *visits)
+    mapping = proposed(was)
+    assert "C4" in {each.place.at for each in mapping.places}
+    result = found(mapping, was, now)
+    assert at("C4") in result.gone
+    renumbered = drawn_table(*head, "一、廉政党课|<|<", "堂数|堂|", "二、谈心谈话|<|<", "次数|次|")
+    result = found(mapping, was, renumbered)
+    assert (at("C4"), at("C6")) in result.moved
+
+
+LIST = ("谈心谈话台账|<|<|<|<", "序号|谈话日期|谈话人|谈话对象|谈话内容")
+
+
+def test_more_rows_of_a_list_are_none_that_nobody_filled() -> None:
+    rows = ("1||||",)
+    result, _ = again((*LIST, *rows * 5, "合计||||"), (*LIST, *rows * 8, "合计||||"))
+    assert [each.room for each in result.mapping.rows] == [8]
+    assert result.is_same
+
+
+@pytest.mark.parametrize(("room", "wanted"), [(5, 3), (4, 3), (2, 2)])
+def test_no_list_goes_over_what_stands_below_it(room: int, wanted: int) -> None:
+    rows = ("1||||",)
+    was = drawn_table(*LIST, *rows * 5, "合计||||")
+    now = drawn_table(*LIST, *rows * 3, "合计||||")
+    mapping = proposed(was)
+    shorter = tuple(replace(each, room=room) for each in mapping.rows)
+    result = found(replace(mapping, rows=shorter), was, now)
+    assert [each.room for each in result.mapping.rows] == [wanted]
+
+
 def test_of_people_instead_of_how_often_nothing_is_filled() -> None:
     head = ("统计表|<|<", "项目|单位|本月")
     result, filled = again(

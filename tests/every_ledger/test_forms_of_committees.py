@@ -11,9 +11,10 @@ import pytest
 
 from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.filling.form_pieces import CountedIn
 from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormTable
-from tests.form_tables import drawn_form, drawn_table, said
+from tests.form_tables import at, drawn_form, drawn_table, said
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +201,19 @@ FORMS = {
     "units_at_odds_and_parts_without_a_name": Form(
         drawn_table("工作情况表|<|<|<", "项目|次数|户数|其中", "谈心谈话次数|||"),
         {"B3": "talks.talks@本月"},
+    ),
+    "a_time_for_all_of_a_sentence": Form(
+        drawn_table(
+            "上月谈心谈话||次，|||人次，发送廉政提醒||条；廉政家访||户。",
+            "其他|<|<|<|<|<|<|<|<|<",
+            "截至9月底，开展谈心谈话||次。2025年，廉政家访||户。|<|<|<|<|<",
+        ),
+        {
+            "B1": "talks.talks@上月",
+            "E1": "talks.heads@上月",
+            "G1": "reminders.messages@上月",
+            "I1": "family.visits@本月",
+        },
     ),
     "years_as_heads": Form(
         drawn_table("工作情况表|<|<|<", "项目|2025年|2026年|本月", "谈心谈话次数|||"),
@@ -470,3 +484,12 @@ def test_a_form_asks_for_what_its_words_say(name: str, catalogue: Catalogue) -> 
         for each in proposing.rows
     )
     assert rows == form.rows
+
+
+def test_what_is_chosen_for_the_same_time_of_last_year_is_never_of_this_month(
+    catalogue: Catalogue,
+) -> None:
+    form = FORMS["the_same_time_of_nobody_knows_which"]
+    proposing = FormProposing(catalogue, drawn_form(form.table))
+    chosen = proposing.placed(at("D3"), (CountedIn("talks", "talks"),))
+    assert said(chosen.pieces) == "talks.talks@去年同月"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.filling.around_places import TableWords
-from qinglian_desktop.domain.filling.form_labels import is_label, is_open, is_remark
+from qinglian_desktop.domain.filling.form_labels import is_label, is_open, is_remark, plain_label
 from qinglian_desktop.domain.filling.form_spans import IN_MONTH, FormSpan
 from qinglian_desktop.domain.filling.label_reading import (
     PEOPLE,
@@ -15,6 +15,7 @@ from qinglian_desktop.domain.filling.label_reading import (
     ReadLabel,
     is_of_other_time,
     read_label,
+    span_in,
     title_span,
     title_stem,
 )
@@ -32,6 +33,7 @@ _LAST_YEAR = {
 """What the same time of last year is, as far as a span says it."""
 _PARTS = 12
 """So many rows or columns at most tell parts of what stands before them."""
+_SENTENCE_END = re.compile("[。；;]")
 _CLAUSE_END = re.compile("[，。；、,;]")
 
 
@@ -76,7 +78,7 @@ class AskedLabels:
         """Over which time it is to be counted, where any of the words says so."""
         told = self._told
         if told and told[0].is_same_time:
-            return self._same_time(IN_MONTH)
+            return self._same_time(IN_MONTH) or told[0].span
         # The nearest is the narrowest: 1月 below 一季度.
         return told[0].span if told else None
 
@@ -146,21 +148,34 @@ def _within_sentence(words: TableWords, cell: FormCell) -> Iterator[ReadLabel]:
     """Of a blank with a unit behind it: that, and the last words before it that name anything.
 
     So of 谈心谈话____次，____人次 the second asks for talks, too; the unit of the first is none
-    of it.
+    of it. A time is that of the whole sentence: 上月谈心谈话____次，廉政提醒____条.
     """
     behind = words.covering(cell.row, cell.column + cell.columns)
     unit = _UNIT_BEHIND.match(behind.text) if behind is not None else None
     if unit is None:
         return
     yield read_label(unit[1])
+    is_named = False
     for column in range(cell.column - 1, -1, -1):
         each = words.covering(cell.row, column)
         if each is None or each.column != column or not is_label(each):
             continue
-        read = replace(read_label(_CLAUSE_END.split(each.text.strip())[-1]), units=frozenset())
-        yield read
-        if read.stem:
-            return
+        text = each.text.strip()
+        if not is_named:
+            last = _CLAUSE_END.split(text)[-1]
+            read = replace(read_label(last), units=frozenset())
+            yield read
+            is_named, text = bool(read.stem), text.removesuffix(last)
+            if is_named and read.span is not None:
+                return
+        if is_named:
+            sentence = _SENTENCE_END.split(text)[-1]
+            said, is_other = span_in(plain_label(sentence))[0], is_of_other_time(sentence)
+            if said is not None or is_other:
+                yield ReadLabel("", span=said, is_narrowed=is_other)
+                return
+            if _SENTENCE_END.search(text):
+                return
 
 
 def titled_span(words: TableWords) -> FormSpan | None:
@@ -172,9 +187,14 @@ def titled_span(words: TableWords) -> FormSpan | None:
     return next(filter(None, map(title_span, titles)), IN_MONTH)
 
 
+def first_blank_row(words: TableWords) -> int:
+    """The row of the first cell, from the top, in which something is to be written; else 0."""
+    return next((each.row for each in words.blanks if is_open(each)), 0)
+
+
 def titles_of(words: TableWords) -> list[str]:
     """What stands across a table above its first blank; below that are heads, and remarks."""
-    first = min((each.row for each in words.blanks if is_open(each)), default=0)
+    first = first_blank_row(words)
     return [each.text for each in reversed(words.lines) if each.row < first]
 
 

@@ -105,11 +105,12 @@ class _Finding:
             for each in self._mapping.rows
             if each.columns[0].place in fit and self._over(each) != each.span
         ]
+        mapping = self._moved(fit)
         return FoundAgain(
-            self._moved(fit),
+            mapping,
             tuple((old, new) for old, new in fit.items() if old != new),
             tuple(place for place in around if place not in where),
-            tuple(self._new()),
+            tuple(self._new(mapping)),
             tuple(
                 pair
                 for pair in fit.items()
@@ -135,6 +136,15 @@ class _Finding:
     ) -> tuple[AskedThere | None, AskedThere | None]:
         before = self._asked.get(old.table)
         return before.at(old.at) if before else None, self._asking[new.table].at(new.at)
+
+    def _is_another(self, old: FormPlace, new: FormPlace) -> bool:
+        """Whether a place is that of another section, in which rows of the same words stand."""
+        before, now = self._asked_there(old, new)
+        if before is None or now is None or before.names_the_same(now):
+            return False
+        return before.names[:1] != now.names[:1] or not (
+            self._asked[old.table].tells_once(before) and self._asking[new.table].tells_once(now)
+        )
 
     def _is_reworded(self, old: FormPlace, new: FormPlace, *, is_retimed: bool) -> bool:
         before, now = self._asked_there(old, new)
@@ -168,7 +178,8 @@ class _Finding:
         if words_alike(around, words.around(cell)) < aligned.least(old):
             return None
         found = FormPlace(words.table.name, cell.at)
-        return None if found in self._taken else found
+        is_other = aligned.stands_again(old) and self._is_another(place, found)
+        return None if found in self._taken or is_other else found
 
     def _elsewhere(self, place: FormPlace, around: WordsAround) -> FormPlace | None:
         """The one place of the form whose words are the same, or nearly."""
@@ -187,17 +198,25 @@ class _Finding:
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0]:
             return None
-        return scored[0][1]
+        found = scored[0][1]
+        return None if self._is_another(place, found) else found
 
-    def _new(self) -> Iterator[FormPlace]:
-        """Blank cells in rows or columns that were not there before."""
+    def _new(self, mapping: FormMapping) -> Iterator[FormPlace]:
+        """Blank cells in rows or columns that were not there before, and in none of a list."""
+        listed = {
+            (each.place.table, cell.row + count)
+            for rows in mapping.rows
+            for each in rows.columns[:1]
+            if (cell := self._words[each.place.table].at(each.place.at))
+            for count in range(rows.room)
+        }
         old = {new: name for name, new in self._tables.items()}
         for name, words in self._words.items():
             aligned = self._aligned.get(old.get(name, ""))
             for cell in words.blanks:
                 place = FormPlace(name, cell.at)
                 is_new = aligned is None or aligned.is_new(cell)
-                if is_new and place not in self._taken:
+                if is_new and place not in self._taken and (name, cell.row) not in listed:
                     yield place
 
     def _moved(self, where: dict[FormPlace, FormPlace]) -> FormMapping:
@@ -245,12 +264,13 @@ class _Finding:
         return (now.titled if now.is_titled else None) or rows.span
 
     def _room(self, rows: MappedRows, place: FormPlace) -> int:
-        """As many rows as there are now, where it was as many as there were."""
+        """As many rows as there are now, where it was as many as there were; never more."""
         first = rows.columns[0].place
         before, now = self._before.get(first.table), self._words[place.table]
         old, new = before.at(first.at) if before else None, now.at(place.at)
         was_whole = before and old and room_from(before, old) == rows.room
-        return (room_from(now, new) if was_whole and new else 0) or rows.room
+        there = room_from(now, new) if new else 0
+        return (there if was_whole else min(there, rows.room)) or rows.room
 
 
 def _paired_tables(before: SeenForm, now: SeenForm) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,10 @@ class Alignment:
         its column say what nothing else says."""
         return max(self._row_least[old.row], self._column_least[old.column])
 
+    def stands_again(self, old: FormCell) -> bool:
+        """Whether its row or its column says what another says, too."""
+        return self.least(old) == _SAME_AGAIN
+
     def is_new(self, cell: FormCell) -> bool:
         """Whether its row or its column was not there before."""
         return cell.row not in self._known_rows or cell.column not in self._known_columns

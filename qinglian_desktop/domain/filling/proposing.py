@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -33,30 +33,16 @@ from qinglian_desktop.domain.filling.label_reading import (
     read_label,
 )
 from qinglian_desktop.domain.filling.measure_likeness import (
-    SURE,
     KnownMeasure,
     MeasureLikeness,
 )
 from qinglian_desktop.domain.filling.row_proposing import RowProposing, record_fields
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormKind, FormPlace, SeenForm
+from qinglian_desktop.domain.filling.suggestion import Suggestion
 
 _OFFERED = 12
 _NO_SPAN = 0.85
 """So sure at most is a figure of which nobody says over which time it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What may go into a place, how sure that is (1 certain), and what becomes of its words."""
-
-    pieces: FormPieces
-    likeness: float
-    writing: Writing = Writing.INSTEAD
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it is proposed, and not only offered."""
-        return self.likeness >= SURE
 
 
 class FormProposing:
@@ -94,7 +80,7 @@ class FormProposing:
         return tuple(
             each
             for words in self._visible
-            for each in self._row_proposing.rows(words, self._span(words) or IN_MONTH)
+            for each in self._row_proposing.rows(words, self._span(words))
             if not self._asks_for_figures(words, each)
         )
 
@@ -155,7 +141,7 @@ class FormProposing:
         cell = words.at(place.at) if words else None
         if words is None or cell is None:
             return MappedPlace(place, pieces)
-        span = asked_labels(words, cell).span or self._span(words) or IN_MONTH
+        span = asked_labels(words, cell).span or self._span(words)
         pieces = tuple(
             replace(each, span=span)
             if isinstance(each, CountedIn) and each.span == IN_MONTH
@@ -215,8 +201,11 @@ class FormProposing:
         )
         return next(filter(None, told), "")
 
-    def _span(self, words: TableWords) -> FormSpan | None:
-        """The time of which the titles of a table speak; None where no span says it."""
+    def _span(self, words: TableWords) -> FormSpan:
+        """The time of which the titles of a table speak, else the month."""
+        return self._titled(words) or IN_MONTH
+
+    def _titled(self, words: TableWords) -> FormSpan | None:
         name = words.table.name
         if name not in self._spans:
             self._spans[name] = titled_span(words)
@@ -263,7 +252,7 @@ class FormProposing:
         asked = asked_labels(words, cell)
         if asked.is_never:
             return
-        told = asked.span_in(self._span(words))
+        told = asked.span_in(self._titled(words))
         span, surest = told or IN_MONTH, 1.0 if told is not None else _NO_SPAN
         parts = next((each for each in asked.labels if each.parts), None)
         if parts is not None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qinglian_desktop.domain.filling.around_places import TableWords
 from qinglian_desktop.domain.filling.asked_labels import asked_labels, titled_span, titles_of
+from qinglian_desktop.domain.filling.form_labels import is_label
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
 from qinglian_desktop.domain.filling.form_spans import FormSpan
-from qinglian_desktop.domain.filling.label_reading import CountClass, title_span
+from qinglian_desktop.domain.filling.label_reading import CountClass, read_label, title_span
 from qinglian_desktop.domain.filling.seen_form import FormCell
 
 
@@ -40,6 +43,14 @@ class TableAsking:
         self._words = words
         self.titled = titled_span(words)
         self.is_titled = self.titled is None or any(map(title_span, titles_of(words)))
+
+    def tells_once(self, asked: AskedThere) -> bool:
+        """Whether what is nearest to the place is named nowhere else in the table."""
+        return bool(asked.names) and self._named[asked.names[0]] == 1
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(read_label(e.text).stem for e in self._words.table.cells if is_label(e))
 
     def at(self, place: str) -> AskedThere | None:
         """What is asked for in a place; None where there is none."""

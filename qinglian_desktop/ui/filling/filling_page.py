@@ -270,7 +270,8 @@ class FillingPage(Fresh, QWidget):
 
     def _on_written(self, filled: FilledForms) -> None:
         self._rest()
-        self.notice.say(written_words(filled), "warn" if filled.lacking else "good")
+        is_plain = not (filled.lacking or filled.warnings)
+        self.notice.say(written_words(filled), "good" if is_plain else "warn")
         self.side.verticalScrollBar().setValue(0)
 
     def _on_failed(self, error: BaseException) -> None:

@@ -75,7 +75,8 @@ def written_words(filled: FilledForms) -> str:
     names = "\n".join(each.name for each in filled.paths[:5])
     many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
     lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
-    return f"已填好，读回核对一致。\n{many}{names}{lacking}"
+    warned = "\n".join(("", "请留意：", *filled.warnings)) if filled.warnings else ""
+    return f"已填好，读回核对一致。\n{many}{names}{lacking}{warned}"
 
 
 def _of_rows(table: FormTable, rows: FilledRows, *, proposed: bool) -> dict[str, FilledCell]:
