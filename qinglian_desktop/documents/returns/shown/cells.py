@@ -15,11 +15,17 @@ from openpyxl.utils.cell import column_index_from_string
 from qinglian_desktop.documents.returns.shown.elements import (
     child,
     cut_short,
+    is_on,
     local_name,
     namespace,
     text_within,
 )
-from qinglian_desktop.documents.returns.shown.looks import RAISED, SeenLook, SeenLooks
+from qinglian_desktop.documents.returns.shown.looks import (
+    RAISED,
+    UNSAID,
+    SeenLook,
+    SeenLooks,
+)
 from qinglian_desktop.documents.returns.shown.number_forms import (
     number_shown,
     serial_of,
@@ -30,6 +36,7 @@ from qinglian_desktop.domain.projection import cell_text
 SheetPlace: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""
 
+_INLINE = "inlineStr"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -86,8 +93,14 @@ class CellReader:
         self._is_1904 = is_1904
         self._known: dict[tuple[str, str, str], ShownCell | None] = {}
 
-    def cells(self, rows: Element) -> Iterator[tuple[SheetPlace, ShownCell]]:
-        """Those that hold something; what does not name its place stands beside the last."""
+    def cells(
+        self, rows: Element, columns: Sequence[Element] = ()
+    ) -> Iterator[tuple[SheetPlace, ShownCell]]:
+        """Those that hold something; what does not name its place stands beside the last.
+
+        The ``columns`` may have styles of their own.
+        """
+        styled = [each for each in columns if each.get("style", "0") != "0"]
         known, row = self._known, 0
         space = namespace(rows)
         plain = (f"{space}v", f"{space}t")
@@ -99,19 +112,29 @@ class CellReader:
                 column = _column(named.rstrip("0123456789")) if named else column + 1
                 if not len(cell):
                     continue
-                inside = cell[0]
-                if len(inside) == 1:
-                    inside = inside[0]
-                if len(cell) > 1 or inside.tag not in plain:
+                first = inside = cell[0]
+                if len(first) == 1:
+                    inside = first[0]
+                kind = cell.get("t", "n")
+                is_inline = inside is not first
+                if len(cell) > 1 or inside.tag not in plain or is_inline is not (kind == _INLINE):
                     found = self._odd(cell)
                 else:
                     # Most cells; what is in them stands in many.
-                    told = (cell.get("t", "n"), inside.text or "", cell.get("s", "0"))
+                    told = (kind, inside.text or "", cell.get("s", "0"))
                     if told not in known:
                         known[told] = self._seen(*told)
                     found = known[told]
-                if found is not None:
-                    yield (row, column), found
+                if found is None:
+                    continue
+                if cell.get("s") is None and (styled or is_on(line, "customFormat")):
+                    found = self._either(found, cell, _around(line, styled, column))
+                yield (row, column), found
+
+    def _either(self, found: ShownCell, cell: Element, style: str) -> ShownCell:
+        """A cell without a style of its own: some programs give it that of its row or column."""
+        cell.set("s", style)
+        return found if self._odd(cell) == found else found._replace(flaw=UNSAID)
 
     def _odd(self, cell: Element) -> ShownCell | None:
         """A cell that holds more than a value: a formula, or a text in parts."""
@@ -119,7 +142,11 @@ class CellReader:
         of = {local_name(part): part for part in cell if part.tag.startswith(space)}
         value = (of["v"].text or "") if "v" in of else ""
         inline = shared_text(of["is"]) if "is" in of else None
-        found = self._seen(cell.get("t", "n"), value, cell.get("s", "0"), inline)
+        kind = cell.get("t", "n")
+        found = self._seen(kind, value, cell.get("s", "0"), inline)
+        is_one = len(of) == len(cell) and (inline is None or not value)
+        if found is not None and not (is_one and (inline is not None) is (kind == _INLINE)):
+            found = found._replace(flaw=UNSAID)
         if "f" not in of:
             return found
         return (found or ShownCell("", ""))._replace(is_formula=True)
@@ -168,6 +195,18 @@ class CellReader:
             if flaw:
                 return flaw
         return ""
+
+
+def _around(line: Element, styled: Sequence[Element], column: int) -> str:
+    """The style of a cell's row, else of its column."""
+    if is_on(line, "customFormat"):
+        return line.get("s", "0")
+    inside = (
+        each
+        for each in styled
+        if int(each.get("min", "1")) <= column <= int(each.get("max", "16384"))
+    )
+    return next((each.get("style", "0") for each in inside), "0")
 
 
 def _number(words: str) -> Decimal | None:

@@ -50,6 +50,7 @@ PUSHED = "的字缩进到了格子外面"
 CROSSED = "的格子画了斜线"
 REPEATED = "的字在格子里重复了几遍"
 RAISED = "有的字成了上标或下标"
+UNSAID = "写得不明确，换一个程序打开，看到的可能不一样"
 
 
 @dataclass(frozen=True, slots=True)

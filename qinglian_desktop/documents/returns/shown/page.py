@@ -71,7 +71,7 @@ def seen_page(root: Element, reader: CellReader, beside: Iterable[str]) -> SeenP
     for each in root:
         match local_name(each) if each.tag.startswith(space) else "":
             case "sheetData":
-                found = list(reader.cells(each))
+                found = list(reader.cells(each, children(root, "cols")))
                 page.cells = dict(found)
                 if len(found) > len(page.cells):
                     page.oddities.append("有的格子写了两遍，换一个程序打开，看到的可能不一样")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -71,8 +72,8 @@ class SeenBook:
     def __init__(self, data: bytes) -> None:
         self._archive = ZipFile(io.BytesIO(data))
         names = self._archive.namelist()
-        self._names = {name.casefold(): name for name in names}
-        self._repeated = len(self._names) < sum(Counter(names).values())
+        self._names = {_as_found(name): name for name in names}
+        self._repeated = len(self._names) < len(names)
 
     @cached_property
     def sheets(self) -> list[SheetEntry]:
@@ -206,6 +207,12 @@ class SeenBook:
             # No office program opens it; others find in it what its grammar says.
             raise ValueError(f"{part} has a grammar of its own")
         return data
+
+
+def _as_found(name: str) -> str:
+    """A part's name as the most forgiving program looks for it."""
+    plain = unquote(name).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", plain)).lstrip("/").casefold()
 
 
 def _id_of(sheet: Element) -> str:
