@@ -102,6 +102,7 @@ class Collecting:
             key=self._signer.made_key(),
         )
         text = receipt.text(self._signer.signed(RECEIPT_TEXT, receipt.told).signature)
+        folder = folder.absolute()
         target = folder / receipt.file_name
         deliver(target, lambda path: _write(path, text), receipt_check(text))
         with _told_as_written(target), self._book.writing() as work:

@@ -185,7 +185,7 @@ class Filling:
         All of them or none. What went out stands in 报送登记. Raises EnvironmentProblem, and
         Cancelled where ``progress`` answers False.
         """
-        mapping = opened.mapping
+        mapping, folder = opened.mapping, folder.absolute()
         if month.start > self._clock().date():
             raise EnvironmentProblem(
                 f"{month.label}还没有到，没有数可填。", _KEPT, "请选本月或以前的月份。"

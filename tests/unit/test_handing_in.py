@@ -75,6 +75,15 @@ def test_the_same_return_goes_onto_another_stick_and_is_registered_again(
     assert {each.revision for each in lines} == {1}
 
 
+def test_the_register_names_the_place_wherever_one_stands(
+    sailing: Voyage, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(stick)
+    sailing.desk.returning.deliver(OCTOBER, Path())
+    (line,) = sailing.desk.register.all()
+    assert (line.medium, Path(line.path).parent) == (stick.name, stick)
+
+
 def test_the_same_return_takes_a_password_where_it_had_none(sailing: Voyage, stick: Path) -> None:
     plain = sailing.desk.returning.deliver(OCTOBER, stick)
     locked = sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(password=SECRET))
