@@ -162,9 +162,9 @@ class _Seen:
         if any(replace(each, read_at=kept.read_at) == kept for each in self._receipts):
             return SeenReceipt(path, ReceiptKind.KNOWN, f"“{path.name}”已经读过了。")
         same = [each for each in self._receipts if _is_same_return(each, kept)]
-        if any(each.given_at > kept.given_at for each in same):
-            last = max(each.given_at for each in same)
-            words = f"“{path.name}”比已有的答复（{last:%Y-%m-%d %H:%M}）早，没有采用。"
+        if any(each.place_in_time > kept.place_in_time for each in same):
+            last = max(same, key=lambda each: each.place_in_time)
+            words = f"“{path.name}”比已有的答复（{last.given_at:%Y-%m-%d %H:%M}）早，没有采用。"
             return SeenReceipt(path, ReceiptKind.OLDER, words)
         return self._by_key(path, kept)
 
@@ -204,12 +204,16 @@ class _Seen:
 
 
 def receipts_in(folder: Path) -> list[Path]:
-    """The files in a folder and in those right below it that are named as receipts."""
+    """The files in a folder and in those right below it that are named as receipts.
+
+    Whatever was put before the name: a number, 复件.
+    """
 
     def named(inside: Path) -> Iterator[Path]:
         try:
             for path in islice(inside.iterdir(), _MOST_FILES):
-                if path.name.startswith(FILE_START) and path.suffix.lower() == FILE_END:
+                name = path.name.lower()
+                if FILE_START in name and name.endswith(FILE_END) and name[0] not in ".~":
                     yield path
         except OSError:
             return
@@ -236,8 +240,9 @@ def answer_words(kept: KeptReceipt) -> str:
 
 
 def answer_to(receipts: Iterable[KeptReceipt], sent: SentReturn) -> KeptReceipt | None:
-    """The last answer to a return; ``receipts`` are the last given first."""
-    return next((each for each in receipts if _is_same_return(each, sent)), None)
+    """The last answer to a return; of one moment the first of the ``receipts``."""
+    answers = (each for each in receipts if _is_same_return(each, sent))
+    return max(answers, key=lambda each: each.place_in_time, default=None)
 
 
 def answers_to(work: UnitOfWork, returns: Mapping[str, SentReturn]) -> Mapping[str, KeptReceipt]:

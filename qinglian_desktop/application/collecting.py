@@ -75,8 +75,9 @@ class Collecting:
     ) -> Path:
         """Write a receipt into a folder, read it back, and note it; gives its path.
 
-        Raises EnvironmentProblem for a return that was changed and shall be 已接收, for a 退回
-        without a reason, while the unit is not registered, and where it cannot be written.
+        Raises EnvironmentProblem for a return of the book itself, for one that was changed and
+        shall be 已接收, for a 退回 without a reason, while the unit is not registered, and where it
+        cannot be written.
         """
         _may_be_given(found, verdict, reasons)
         with self._book.reading() as work:
@@ -101,6 +102,7 @@ class Collecting:
             key=self._signer.made_key(),
         )
         text = receipt.text(self._signer.signed(RECEIPT_TEXT, receipt.told).signature)
+        folder = folder.absolute()
         target = folder / receipt.file_name
         deliver(target, lambda path: _write(path, text), receipt_check(text))
         with _told_as_written(target), self._book.writing() as work:
@@ -139,6 +141,12 @@ class Collecting:
 
 
 def _may_be_given(found: Verified, verdict: Verdict, reasons: Sequence[str]) -> None:
+    if found.author is not None and found.author.kind is Authorship.HERE:
+        raise EnvironmentProblem(
+            f"“{found.path.name}”是本台账库自己写出的，不能给自己写回执。",
+            "没有写文件。",
+            "请用收月报的台账库来写。",
+        )
     if verdict is Verdict.TAKEN and found.findings:
         raise EnvironmentProblem(
             f"“{found.path.name}”有问题，不能写已接收的回执。",

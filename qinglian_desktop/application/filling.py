@@ -200,7 +200,7 @@ class Filling:
         All of them or none. What went out stands in 报送登记; another file of a kept form is kept
         in its place. Raises EnvironmentProblem, and Cancelled where ``progress`` answers False.
         """
-        mapping = opened.mapping
+        mapping, folder = opened.mapping, folder.absolute()
         self._may_fill(mapping, month)
         with self._book.reading() as work:
             reckoning = self._reckoning(work, mapping, month)

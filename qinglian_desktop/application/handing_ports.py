@@ -64,6 +64,11 @@ class KeptReceipt:
     signed_by: str
     read_at: datetime
 
+    @property
+    def place_in_time(self) -> tuple[datetime, datetime]:
+        """What the last answer is told by: no clock that is ahead counts beyond the reading."""
+        return min(self.given_at, self.read_at), self.given_at
+
 
 class KeptReceipts(Protocol):
     """The answers that were read in."""

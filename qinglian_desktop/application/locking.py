@@ -26,7 +26,7 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import cell, return_columns
 from qinglian_desktop.domain.record import COUNTED, Record
 from qinglian_desktop.domain.standing import Otherwise, told_otherwise
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import People, Value, Values
 
 _LAST = "return.why.{}"
 
@@ -134,7 +134,11 @@ def _counted(counts: Counted, values: Values, month: Period) -> object:
         case Percent(part, whole):
             said = tuple(_counted(each, values, month) for each in (part, whole))
             return said if any(said) else None
-        case Heads(field) | Total(field) | Different(field) | Distinct(field):
+        case Heads(field):
+            # Who came is no matter, but how many.
+            people = values.get(field)
+            return people.present if isinstance(people, People) else people
+        case Total(field) | Different(field) | Distinct(field):
             return values.get(field.partition(".")[0])
 
 

@@ -160,7 +160,7 @@ def _receipt(body: _Body) -> Receipt:
         revision=_whole(body["版次"]),
         digest=_words(body["内容校验码"]),
         verdict=Verdict(_words(body["结论"])),
-        reasons=tuple(_line(each) for each in cast("list[object]", reasons)),
+        reasons=tuple(map(_line, cast("list[object]", reasons)[:MOST_REASONS])),
         given_at=_local(_words(body["时间"])),
         given_by=_line(body["出具单位"]),
         key=_words(body["公钥"]),
@@ -174,7 +174,9 @@ def _words(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    return " ".join(_words(value).split())
+    """A line that can be shown: without signs that turn it round or end it, and not too long."""
+    line = " ".join(_words(value).split())
+    return "".join(filter(str.isprintable, line))[:LONGEST_REASON]
 
 
 def _whole(value: object) -> int:

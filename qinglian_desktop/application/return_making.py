@@ -75,7 +75,7 @@ class ReturnMaking:
         if last is None:
             return first
         again = replace(_dated(first, last.at.date().isoformat()), revision=last.revision)
-        told = work.returns.told(month.key, last.revision - 1)
+        told = _told(work, _before(work, month, last.revision))
         # A former version told no reasons; its return is none the worse for that.
         for reasons in (self._reasons(work, again, last.history_end), None) if told else (None,):
             said = corrected(again, told, reasons)
@@ -83,13 +83,12 @@ class ReturnMaking:
                 return said
         following = replace(first, revision=last.revision + 1)
         reasons = self._reasons(work, following, work.records.history_end())
-        return corrected(following, work.returns.told(month.key, last.revision), reasons)
+        return corrected(following, _told(work, _before(work, month, following.revision)), reasons)
 
     def _reasons(self, work: UnitOfWork, content: ReturnContent, until: int) -> Reasons:
         """Why what was told before was corrected, up to that row of the history."""
-        month, before = content.period.key, content.revision - 1
-        sent = (one for one in work.returns.all() if (one.period, one.revision) == (month, before))
-        after = next((each.history_end for each in sent), until)
+        before = _before(work, content.period, content.revision)
+        after = until if before is None else before.history_end
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for (key, record_id), said in work.records.reasons(after, until).items():
             if key not in self._catalogue:
@@ -101,7 +100,7 @@ class ReturnMaking:
     def later(self, work: UnitOfWork, content: ReturnContent) -> tuple[Period, ...]:
         """The reported months of the year after it whose 本年累计 it changes."""
         month = content.period
-        told = work.returns.told(month.key, content.revision - 1)
+        told = _told(work, _before(work, month, content.revision))
         if not told:
             return ()
         changed = corrected_ledgers(content_of(told), content)
@@ -168,6 +167,22 @@ class ReturnMaking:
             query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
             records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
             yield _sheet(ledger.key, ledger.label, columns, rows(records, columns))
+
+
+def _before(work: UnitOfWork, month: Period, revision: int) -> SentReturn | None:
+    """The return of the month before that revision which surely went out.
+
+    Where none did, the last that was noted: its file may be on the stick. With one that nobody has
+    nothing is compared.
+    """
+    sent = [one for one in work.returns.all() if one.period == month.key]
+    earlier = [one for one in sent if one.revision < revision]
+    certain = [one for one in earlier if one.is_certain]
+    return max(certain or earlier, key=lambda one: one.revision, default=None)
+
+
+def _told(work: UnitOfWork, sent: SentReturn | None) -> str:
+    return "" if sent is None else work.returns.told(sent.period, sent.revision)
 
 
 def _sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class ReturnPutting:
                 lambda path: _told_unless(path.read_bytes() == pages),
             )
             puts.insert(0, put)
-        self._must_be_ours(self.target, self._is_same)
+        self._must_be_ours(self.target, self._is_same_there, "，或者设了别的打开密码")
         deliver_together(puts)
 
     def noted(self, at: datetime, by: str) -> HandedIn:
@@ -97,7 +97,12 @@ class ReturnPutting:
         same = found.content.digest == found.stated_digest == self.content.digest
         return same and found.content.signed == self.content.signed
 
-    def _must_be_ours(self, target: Path, is_same: Callable[[Path], bool]) -> None:
+    def _is_same_there(self, path: Path) -> bool:
+        """Whether what was put there before is this return, with the password or without one."""
+        plain = replace(self, wish=replace(self.wish, password=""))
+        return self._is_same(path) or plain._is_same(path)
+
+    def _must_be_ours(self, target: Path, is_same: Callable[[Path], bool], more: str = "") -> None:
         """A file of the name that says something else is somebody's, and stays."""
         try:
             is_ours = not target.exists() or is_same(target)
@@ -106,7 +111,7 @@ class ReturnPutting:
         if not is_ours:
             raise EnvironmentProblem(
                 f"“{self.folder.name or self.folder}”里已经有一个“{target.name}”，"
-                "里面不是这一次的内容，没有盖掉它。",
+                f"里面不是这一次的内容{more}，没有盖掉它。",
                 f"{_KEPT}原来的文件没有动。",
                 "请把那个文件改名或者移走，再做一次；换一个U盘也可以。",
             )

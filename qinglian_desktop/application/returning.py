@@ -122,7 +122,7 @@ class Returning:
                 "台账库里的记录没有受影响，没有写文件。",
                 "请核对月份，再做一次。",
             )
-        at = self._clock()
+        at, folder = self._clock(), folder.absolute()
         with self._book.reading() as work:
             content = self._making.content(work, month, cover)
             unsent = self._unsent(work, month)

@@ -53,10 +53,14 @@ class Signer:
 
 
 def signature_fits(signatures: Signatures, signed: Signed, kind: str, text: str) -> bool:
-    """Whether the holder of the key signed just this text."""
+    """Whether the holder of the key signed just this text.
+
+    A key is told from others by how it is written, so there is one way to write it.
+    """
     try:
         public, signature = bytes.fromhex(signed.key), bytes.fromhex(signed.signature)
-        return signatures.verify(public, _message(kind, text), signature)
+        is_plain = public.hex() == signed.key
+        return is_plain and signatures.verify(public, _message(kind, text), signature)
     except ValueError:
         return False
 

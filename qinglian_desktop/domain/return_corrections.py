@@ -79,6 +79,12 @@ def tells_otherwise(content: ReturnContent, told: str) -> bool:
     return any(key for key, _ in rows)
 
 
+def compared_with(content: ReturnContent) -> str:
+    """With which return its corrections compare it, 第1次; "" without any."""
+    of = (each for each in content.sheets if each.ledger == CORRECTIONS)
+    return next((each.headings[_KEYS.index("before")] for each in of), "")
+
+
 def correction_lines(content: ReturnContent) -> list[str]:
     """The corrections that a return carries: a line for each figure, then one for each record."""
     sheet = next((each for each in content.sheets if each.ledger == CORRECTIONS), None)

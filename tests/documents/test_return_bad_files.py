@@ -63,6 +63,12 @@ def test_a_file_saved_in_another_format_is_told_how_to_save_it(tmp_path: Path):
     assert "是 .ods 格式" in refusal(other)
 
 
+def test_an_encrypted_return_is_told_to_be_one(tmp_path: Path):
+    path = tmp_path / "月报.xlsx"
+    ReturnWorkbook().write_locked(month_content(), path, "月报-2026")
+    assert "设了打开密码，不能直接读" in refusal(path)
+
+
 def test_an_empty_file(tmp_path: Path):
     empty = tmp_path / "月报.xlsx"
     empty.touch()

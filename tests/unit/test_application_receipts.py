@@ -286,13 +286,3 @@ def test_of_receipts_that_cannot_all_be_kept_none_is(
     assert offices.verdict() is None
     assert offices.unit.desk.collecting.known() == []
     assert offices.kinds() == [ReceiptKind.NEW, ReceiptKind.NEW]
-
-
-def test_receipts_are_found_on_a_stick_and_one_folder_down(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "回执", tmp_path / "回执" / "深", tmp_path / ".Trash"):
-        folder.mkdir(exist_ok=True)
-        (folder / "清廉回执_青莲号_2026-10_r1_退回.txt").write_text("")
-        (folder / "别的.txt").write_text("")
-    found = [each.parent.name for each in receipts_in(tmp_path)]
-    assert sorted(found) == sorted([tmp_path.name, "回执"])
-    assert receipts_in(tmp_path / "没有") == []

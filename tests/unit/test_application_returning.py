@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
+from qinglian_desktop.application.return_putting import ReturnPutting
 from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.signing import Signer
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
@@ -19,6 +20,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent
+from qinglian_desktop.domain.return_corrections import compared_with, correction_lines
 from qinglian_desktop.storage.desk_tables import StoredReturns
 from qinglian_desktop.storage.signatures import Ed25519
 from tests.glances import again_of, todos_of
@@ -132,9 +134,8 @@ def test_the_book_full_after_the_file_was_put_no_second_first_return_comes(
         raise full
 
     monkeypatch.setattr(StoredReturns, "confirm", fail)
-    with pytest.raises(EnvironmentProblem) as caught:
+    with pytest.raises(EnvironmentProblem, match="月报写好了，可是没能记成已报出。"):
         sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    assert caught.value.happened.startswith("月报写好了，可是没能记成已报出。")
     assert (tmp_path / "清廉月报_青莲号_2026-10_r1.xlsx").exists()
     (sent,) = sailing.desk.returning.sent()
     assert not sent.is_certain
@@ -166,6 +167,25 @@ def test_cut_off_before_the_book_noted_it_the_same_content_is_the_same_return(
     assert done.content.revision == 1
     (sent,) = sailing.desk.returning.sent()
     assert sent.is_certain
+
+
+def test_corrections_are_told_against_the_last_return_that_surely_went_out(
+    sailing: Voyage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sailing.event(money="2.5")
+    with monkeypatch.context() as patched:
+        patched.setattr(ReturnPutting, "deliver", killed)
+        patched.setattr(StoredReturns, "forget", killed)
+        with pytest.raises(KeyboardInterrupt):
+            sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sailing.event(money="1.5")
+    third = sailing.desk.returning.preview(OCTOBER)
+    assert (third.revision, compared_with(third)) == (3, "第1次")
+    assert sum("：补记（" in each for each in correction_lines(third)) == 2
 
 
 class Interrupted(ReturnWorkbook):

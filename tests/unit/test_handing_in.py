@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn
-from qinglian_desktop.application.handing_in import Wish, handed_in_words
+from qinglian_desktop.application.handing_in import PLAIN, Wish, handed_in_words
 from qinglian_desktop.application.handing_ports import HandedIn
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
@@ -75,6 +75,27 @@ def test_the_same_return_goes_onto_another_stick_and_is_registered_again(
     assert {each.revision for each in lines} == {1}
 
 
+def test_the_register_names_the_place_wherever_one_stands(
+    sailing: Voyage, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(stick)
+    sailing.desk.returning.deliver(OCTOBER, Path())
+    (line,) = sailing.desk.register.all()
+    assert (line.medium, Path(line.path).parent) == (stick.name, stick)
+
+
+def test_the_same_return_takes_a_password_where_it_had_none(sailing: Voyage, stick: Path) -> None:
+    plain = sailing.desk.returning.deliver(OCTOBER, stick)
+    locked = sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(password=SECRET))
+    assert locked.path == plain.path
+    files = sailing.tools.return_files
+    assert files.read_locked(locked.path, SECRET).content.digest == plain.content.digest
+    for other in (PLAIN, Wish(password="别的口令")):
+        with pytest.raises(EnvironmentProblem, match="或者设了别的打开密码，没有盖掉它"):
+            sailing.desk.returning.deliver(OCTOBER, stick, wish=other)
+    assert len(sailing.desk.register.all()) == 2
+
+
 @pytest.mark.parametrize("end", [".xlsx", ".pdf"])
 def test_a_file_of_the_name_that_says_something_else_stays(
     sailing: Voyage, stick: Path, end: str
@@ -82,7 +103,7 @@ def test_a_file_of_the_name_that_says_something_else_stays(
     name = sailing.desk.returning.preview(OCTOBER).file_name
     other = (stick / name).with_suffix(end)
     other.write_text("盖过章的扫描件", "utf-8")
-    with pytest.raises(EnvironmentProblem, match="里面不是这一次的内容，没有盖掉它"):
+    with pytest.raises(EnvironmentProblem, match="里面不是这一次的内容"):
         sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(pdf=True))
     assert names(stick) == [other.name]
     assert other.read_text("utf-8") == "盖过章的扫描件"

@@ -61,6 +61,17 @@ def test_what_the_return_would_say_otherwise_needs_a_reason(
     assert again.value.offered == "数错了"
 
 
+def test_another_person_needs_none_and_one_more_does(voyage: Voyage, tmp_path: Path) -> None:
+    voyage.ship()
+    voyage.event(guests="甲、乙")
+    voyage.desk.returning.deliver(OCTOBER, tmp_path)
+    change(voyage, guests="甲、丙")
+    with pytest.raises(ReasonNeeded):
+        change(voyage, guests="甲、丙、丁")
+    kept = voyage.desk.records.get(EVERYTHING, 1)
+    assert kept is not None and kept.state is State.REPORTED
+
+
 def test_what_the_return_does_not_say_needs_none(sent: Voyage) -> None:
     change(sent, story="后来的事")
     change(sent, 2, weight=9, day="2026-09-30")

@@ -16,11 +16,12 @@ from openpyxl.utils.cell import range_boundaries
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.arranged import ArrangedPage, arranged
-from qinglian_desktop.documents.returns.layout import CHECK, COVER, SUMMARY
+from qinglian_desktop.documents.returns.layout import CHECK, COVER, SUMMARY, sheet_names
 from qinglian_desktop.documents.returns.opening import damaged_file, file_bytes
 from qinglian_desktop.documents.returns.shown.cells import SheetPlace, ShownCell
-from qinglian_desktop.documents.returns.shown.page import SeenPage, cut_short
-from qinglian_desktop.documents.returns.shown.workbook import SeenBook, SheetEntry
+from qinglian_desktop.documents.returns.shown.elements import cut_short
+from qinglian_desktop.documents.returns.shown.page import SeenPage
+from qinglian_desktop.documents.returns.shown.workbook import NOT_ONE, SeenBook, SheetEntry
 from qinglian_desktop.domain.projection import cell_text
 from qinglian_desktop.domain.return_content import (
     Printed,
@@ -74,14 +75,19 @@ class _Comparison:
         self._book = book
         content = _as_written(read)
         named = zip(content.sheets, read.sheets, strict=True)
-        names = [name for sheet, (name, _) in named if content.is_drawn(sheet)]
-        self._arranged = {page.name: page for page in arranged(content, names)}
+        self._names = [name for sheet, (name, _) in named if content.is_drawn(sheet)]
+        self._titles = [cell_words(sheet.title) for sheet in content.drawn]
+        self._arranged = {page.name: page for page in arranged(content, self._names)}
 
     def all(self) -> Iterator[str]:
         """First what is seen of whole sheets, then of cells; without their full stops."""
         sheets = self._book.sheets
         if self._book.is_two:
-            yield "这个文件不是正常存出来的，换一个程序打开，看到的可能是另外的内容"
+            yield f"这个文件{NOT_ONE}"
+        yield from self._book.oddities
+        for name, right in zip(self._names, sheet_names(self._titles), strict=True):
+            if name != right:
+                yield f"“{cut_short(name)}”页写出时叫“{right}”"
         yield from self._of_order([each.name for each in sheets])
         yield from self._of_visibility(sheets)
         seen: list[tuple[ArrangedPage, SeenPage]] = []
@@ -230,7 +236,7 @@ def _of_cell(cell: ShownCell, words: str, *, is_covered: bool) -> Iterator[str]:
     if cell.is_formula:
         yield f"是公式，{was}"
     if shown is None:
-        yield f"的数字格式变了，看到的可能不是“{cut_short(cell.holds)}”"
+        yield f"的数字格式变了，看到的可能不是“{cut_short(words or cell.holds)}”"
     elif shown != words and _as_read(shown) != _as_read(words):
         if _as_read(cell.holds) != _as_read(words):
             yield f"写着“{cut_short(shown)}”，{was}" if shown.strip() else f"看不到了，{was}"

@@ -12,6 +12,8 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 _LARGEST = 200 * 2**20
 """Bytes, unpacked; a return of 500 pages has 5 MB."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What an encrypted workbook has in the place of an old one's sheets."""
 KEPT = "这个文件没有被改动，台账库里的记录也没有受影响。"
 ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
 
@@ -67,6 +69,12 @@ def file_bytes(source: Path) -> bytes:
 def _check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
+        if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
+            raise EnvironmentProblem(
+                f"“{source.name}”设了打开密码，不能直接读。",
+                KEPT,
+                "请向填报单位问密码，在 WPS 里打开它，去掉密码再保存，然后再选一次。",
+            )
         if data.startswith(_OLD_OFFICE):
             raise _other_format(source, "是旧的表格格式（.xls、.et），或者设了打开密码")
         raise damaged_file(source) if not data else no_return(source)

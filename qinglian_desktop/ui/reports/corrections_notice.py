@@ -8,7 +8,7 @@ from qinglian_desktop.application.returning import months_in_words
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.domain.return_corrections import correction_lines
+from qinglian_desktop.domain.return_corrections import compared_with, correction_lines
 from qinglian_desktop.ui.look.notice import Notice
 
 MOST_CORRECTIONS = 4
@@ -26,7 +26,7 @@ class CorrectionsNotice(Notice):
         if not lines or any(content.digest == sent.digest for sent in before):
             self.hide()
             return
-        said = [f"与第{content.revision - 1}次相比：", *lines[:MOST_CORRECTIONS]]
+        said = [f"与{compared_with(content)}相比：", *lines[:MOST_CORRECTIONS]]
         if len(lines) > MOST_CORRECTIONS:
             said.append(f"等{len(lines)}处，全部在“更正说明”表里。")
         if later:

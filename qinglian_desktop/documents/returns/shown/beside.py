@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from qinglian_desktop.documents.returns.shown.elements import (
     all_within,
     child,
+    cut_short,
     local_name,
     text_within,
 )
-from qinglian_desktop.documents.returns.shown.page import cut_short
 
 _LAID = {
     "pic": "图片",

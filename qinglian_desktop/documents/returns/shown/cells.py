@@ -12,8 +12,20 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.utils.cell import column_index_from_string
 
-from qinglian_desktop.documents.returns.shown.elements import child, local_name
-from qinglian_desktop.documents.returns.shown.looks import RAISED, SeenLook, SeenLooks
+from qinglian_desktop.documents.returns.shown.elements import (
+    child,
+    cut_short,
+    is_on,
+    local_name,
+    namespace,
+    text_within,
+)
+from qinglian_desktop.documents.returns.shown.looks import (
+    RAISED,
+    UNSAID,
+    SeenLook,
+    SeenLooks,
+)
 from qinglian_desktop.documents.returns.shown.number_forms import (
     number_shown,
     serial_of,
@@ -24,16 +36,19 @@ from qinglian_desktop.domain.projection import cell_text
 SheetPlace: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""
 
-_PLAIN = ("}v", "}t")
-"""The elements that are a value."""
+_INLINE = "inlineStr"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class SharedText(NamedTuple):
-    """A text, and where it is made of parts the font of each; None is the cell's own."""
+    """A text, and where it is made of parts the font of each; None is the cell's own.
+
+    ``above`` is written over it, small, to tell how it is pronounced.
+    """
 
     words: str
     fonts: tuple[Element | None, ...] = ()
+    above: str = ""
 
 
 class ShownCell(NamedTuple):
@@ -49,11 +64,12 @@ class ShownCell(NamedTuple):
 
 
 def shared_text(element: Element) -> SharedText:
-    """The text of an item; what tells how to pronounce it is left out."""
+    """The text of an item."""
     if len(element) == 1 and element[0].tag[-2:] == "}t":
         return SharedText(_unescaped(element[0].text or ""))
     words: list[str] = []
     fonts: list[Element | None] = []
+    above: list[str] = []
     for each in element:
         match local_name(each):
             case "t":
@@ -61,9 +77,11 @@ def shared_text(element: Element) -> SharedText:
             case "r":
                 words += [part.text or "" for part in each if local_name(part) == "t"]
                 fonts.append(child(each, "rPr"))
+            case "rPh":
+                above.append(text_within(each))
             case _:
                 pass
-    return SharedText(_unescaped("".join(words)), tuple(fonts))
+    return SharedText(_unescaped("".join(words)), tuple(fonts), "".join(above).strip())
 
 
 class CellReader:
@@ -75,9 +93,17 @@ class CellReader:
         self._is_1904 = is_1904
         self._known: dict[tuple[str, str, str], ShownCell | None] = {}
 
-    def cells(self, rows: Element) -> Iterator[tuple[SheetPlace, ShownCell]]:
-        """Those that hold something; what does not name its place stands beside the last."""
+    def cells(
+        self, rows: Element, columns: Sequence[Element] = ()
+    ) -> Iterator[tuple[SheetPlace, ShownCell]]:
+        """Those that hold something; what does not name its place stands beside the last.
+
+        The ``columns`` may have styles of their own.
+        """
+        styled = [each for each in columns if each.get("style", "0") != "0"]
         known, row = self._known, 0
+        space = namespace(rows)
+        plain = (f"{space}v", f"{space}t")
         for line in rows:
             row = int(line.get("r") or row + 1)
             column = 0
@@ -86,26 +112,41 @@ class CellReader:
                 column = _column(named.rstrip("0123456789")) if named else column + 1
                 if not len(cell):
                     continue
-                inside = cell[0]
-                if len(inside) == 1:
-                    inside = inside[0]
-                if len(cell) > 1 or not inside.tag.endswith(_PLAIN):
+                first = inside = cell[0]
+                if len(first) == 1:
+                    inside = first[0]
+                kind = cell.get("t", "n")
+                is_inline = inside is not first
+                if len(cell) > 1 or inside.tag not in plain or is_inline is not (kind == _INLINE):
                     found = self._odd(cell)
                 else:
                     # Most cells; what is in them stands in many.
-                    told = (cell.get("t", "n"), inside.text or "", cell.get("s", "0"))
+                    told = (kind, inside.text or "", cell.get("s", "0"))
                     if told not in known:
                         known[told] = self._seen(*told)
                     found = known[told]
-                if found is not None:
-                    yield (row, column), found
+                if found is None:
+                    continue
+                if cell.get("s") is None and (styled or is_on(line, "customFormat")):
+                    found = self._either(found, cell, _around(line, styled, column))
+                yield (row, column), found
+
+    def _either(self, found: ShownCell, cell: Element, style: str) -> ShownCell:
+        """A cell without a style of its own: some programs give it that of its row or column."""
+        cell.set("s", style)
+        return found if self._odd(cell) == found else found._replace(flaw=UNSAID)
 
     def _odd(self, cell: Element) -> ShownCell | None:
         """A cell that holds more than a value: a formula, or a text in parts."""
-        of = {local_name(part): part for part in cell}
+        space = namespace(cell)
+        of = {local_name(part): part for part in cell if part.tag.startswith(space)}
         value = (of["v"].text or "") if "v" in of else ""
         inline = shared_text(of["is"]) if "is" in of else None
-        found = self._seen(cell.get("t", "n"), value, cell.get("s", "0"), inline)
+        kind = cell.get("t", "n")
+        found = self._seen(kind, value, cell.get("s", "0"), inline)
+        is_one = len(of) == len(cell) and (inline is None or not value)
+        if found is not None and not (is_one and (inline is not None) is (kind == _INLINE)):
+            found = found._replace(flaw=UNSAID)
         if "f" not in of:
             return found
         return (found or ShownCell("", ""))._replace(is_formula=True)
@@ -116,6 +157,7 @@ class CellReader:
         """What a value of a kind shows in a style."""
         look = self._looks.look(int(style))
         fonts: Sequence[Element | None] = ()
+        above = ""
         if kind == "n":
             number = _number(value)
         elif kind == "d" and value:
@@ -125,16 +167,18 @@ class CellReader:
         if number is not None:
             return ShownCell(cell_text(number), self._number(number, look.form), look.flaw)
         if kind == "s" and value:
-            words, fonts = self._shared[int(value)]
+            words, fonts, above = self._shared[int(value)]
         elif kind == "b":
             words = "TRUE" if value.strip() == "1" else "FALSE"
         elif inline is not None:
-            words, fonts = inline
+            words, fonts, above = inline
         else:
             words = _unescaped(value)
         if not words:
             return None
         flaw = self._flaw_of_parts(fonts, look) if fonts else look.flaw
+        if above:
+            flaw = f"的字上面注着“{cut_short(above)}”"
         return ShownCell(words, words_shown(words, look.form), flaw)
 
     def _number(self, number: Decimal, form: str) -> str | None:
@@ -151,6 +195,18 @@ class CellReader:
             if flaw:
                 return flaw
         return ""
+
+
+def _around(line: Element, styled: Sequence[Element], column: int) -> str:
+    """The style of a cell's row, else of its column."""
+    if is_on(line, "customFormat"):
+        return line.get("s", "0")
+    inside = (
+        each
+        for each in styled
+        if int(each.get("min", "1")) <= column <= int(each.get("max", "16384"))
+    )
+    return next((each.get("style", "0") for each in inside), "0")
 
 
 def _number(words: str) -> Decimal | None:

@@ -32,8 +32,14 @@ _SMALLEST = 5.0
 """Points; what is smaller cannot be read as the sheet is opened."""
 _DEEPEST = 15
 """Steps of indent that a column of a return has room for."""
-_SIGNS = re.compile(r"wingdings|webdings|symbol|marlett|mt extra", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"wingdings|webdings|symbol|marlett|mt extra|monotype sorts|opensymbol|bookshelf symbol"
+    r"|ms outlook|.*dingbats",
+    re.IGNORECASE,
+)
 """Fonts that show a picture in the place of each letter and figure."""
+_SYSTEM = {"window": _WHITE, "windowText": _BLACK}
+"""Whatever a file says that they were last."""
 _THEME = (_WHITE, _BLACK, (0.93, 0.93, 0.88), (0.12, 0.29, 0.49))
 
 UNSEEN = "的字和底色一样，看不见"
@@ -44,6 +50,7 @@ PUSHED = "的字缩进到了格子外面"
 CROSSED = "的格子画了斜线"
 REPEATED = "的字在格子里重复了几遍"
 RAISED = "有的字成了上标或下标"
+UNSAID = "写得不明确，换一个程序打开，看到的可能不一样"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +175,9 @@ def _theme_colours(theme: Element | None) -> Sequence[_Colour]:
     found: list[_Colour] = []
     for entry in scheme:
         said = next(iter(entry), None)
-        words = "" if said is None else said.get("lastClr") or said.get("val") or ""
-        found.append(_from_hex(words, _BLACK))
+        words = "" if said is None else said.get("val", "")
+        last = words if said is None else said.get("lastClr", words)
+        found.append(_SYSTEM.get(words) or _from_hex(last, _BLACK))
     return [*found[1::-1], *found[3:1:-1], *found[4:]]
 
 

@@ -49,7 +49,14 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
-_CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?", re.DOTALL)
+_CURRENCY = re.compile(
+    r"\$([^-]*)(?:-(?:0{0,4}[0-9a-f]{1,4}|x-sys(?:date|time)|[a-z]{2,3}(?:-[a-z]+)*))?",
+    re.IGNORECASE,
+)
+"""A sign of money and a language; one with more to it writes other figures, or counts the years
+by another calendar."""
+_OTHER_YEARS = re.compile(r".*-0*(?:404|411|zh-tw|zh-hant-tw|ja|ja-jp)", re.DOTALL)
+"""Languages in which e is the year of a reign."""
 _WHITE = {"white", "白色", "color2", "color 2", "颜色2", "颜色 2"}
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|yellow|.色|(?:color|颜色) ?\d+")
 
@@ -167,7 +174,7 @@ def _bracket(text: str) -> Iterator[_Part]:
     said = text.casefold().strip()
     if said in _WHITE:
         yield _Part(_Kind.WHITE, text)
-    elif currency := _CURRENCY.fullmatch(text):
+    elif (currency := _CURRENCY.fullmatch(text)) and not _OTHER_YEARS.fullmatch(said):
         yield _Part(_Kind.WORDS, currency[1])
     elif not _COLOUR.fullmatch(said):
         yield _Part(_Kind.ODD, text)

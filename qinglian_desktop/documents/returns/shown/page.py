@@ -15,17 +15,26 @@ from qinglian_desktop.documents.returns.shown.elements import (
     all_within,
     child,
     children,
+    cut_short,
     is_on,
     local_name,
+    namespace,
     number_of,
 )
 
-_THINNEST_ROW = 5.0
-"""Points, below which a row is as good as hidden."""
-_THINNEST_COLUMN = 0.5
+_THINNEST_ROW = 8.0
+"""Points, below which a row is as good as hidden; print of 10 points is cut through."""
+_THINNEST_COLUMN = 1.0
 """Widths of a figure."""
+_MOST_FROZEN_ROWS, _MOST_FROZEN_COLUMNS = 20, 10
+"""What is frozen does not scroll: beyond the window it cannot be seen."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_ADDED = {"picture": "背景图片", "tablePart": "表格样式", "legacyDrawingHF": "页眉图片"}
+_ADDED = {
+    "picture": "背景图片",
+    "tablePart": "表格样式",
+    "legacyDrawingHF": "页眉图片",
+    "drawingHF": "页眉图片",
+}
 _FIELD = re.compile(
     r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[LCRBIUEXYSHO]|[PNDTFZAG])', re.IGNORECASE
 )
@@ -58,10 +67,11 @@ def seen_page(root: Element, reader: CellReader, beside: Iterable[str]) -> SeenP
     usual = child(root, "sheetFormatPr")
     page.hidden_columns = list(_hidden_columns(root, usual))
     merged = [_bounds(each.get("ref", "")) for each in children(root, "mergeCells")]
+    space = namespace(root)
     for each in root:
-        match local_name(each):
+        match local_name(each) if each.tag.startswith(space) else "":
             case "sheetData":
-                found = list(reader.cells(each))
+                found = list(reader.cells(each, children(root, "cols")))
                 page.cells = dict(found)
                 if len(found) > len(page.cells):
                     page.oddities.append("有的格子写了两遍，换一个程序打开，看到的可能不一样")
@@ -115,6 +125,9 @@ def _of_view(view: Element) -> Iterator[str]:
         top = view.get("topLeftCell", "A1")
         if top.replace("$", "") != "A1":
             yield f"冻结了窗格，{top}以前的格子看不到"
+        rows, columns = (number_of(pane.get(each), 0) for each in ("ySplit", "xSplit"))
+        if rows > _MOST_FROZEN_ROWS or columns > _MOST_FROZEN_COLUMNS:
+            yield "冻结的格子太多，后面的翻不到"
 
 
 def _oddities(element: Element) -> Iterator[str]:
@@ -127,11 +140,13 @@ def _oddities(element: Element) -> Iterator[str]:
                 words = " ".join(filter(None, (each.get("promptTitle"), each.get("prompt"))))
                 if words:
                     yield f"{_range_of(each)}选中时会弹出提示“{cut_short(words)}”"
-            case "hyperlink" if each.get("tooltip"):
-                yield f"{each.get('ref', '')}有链接，提示“{cut_short(each.get('tooltip', ''))}”"
+            case "hyperlink":
+                words = each.get("tooltip") or each.get("location") or ""
+                said = f"，提示“{cut_short(words)}”" if words else ""
+                yield f"{each.get('ref', '')}有链接{said}"
             case "sparkline":
                 yield f"{_range_of(each)}放了迷你图"
-            case "picture" | "tablePart" | "legacyDrawingHF" as name:
+            case "picture" | "tablePart" | "legacyDrawingHF" | "drawingHF" as name:
                 yield f"加了{_ADDED[name]}"
             case _:
                 pass
@@ -175,9 +190,3 @@ def _literal(said: str) -> str:
     """The words of a header without codes and blanks; && is one &."""
     parts = said.split("&&")
     return "&".join("".join(_FIELD.sub("", part).split()) for part in parts)
-
-
-def cut_short(words: str) -> str:
-    """As much of a text as a sentence has room for."""
-    line = " ".join(words.split())
-    return line if len(line) <= 30 else f"{line[:28]}……"

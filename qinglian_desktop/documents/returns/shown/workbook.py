@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -18,14 +19,35 @@ from qinglian_desktop.documents.returns.shown.beside import (
     of_old_drawing,
 )
 from qinglian_desktop.documents.returns.shown.cells import CellReader, shared_text
-from qinglian_desktop.documents.returns.shown.elements import all_within, child, children, is_on
+from qinglian_desktop.documents.returns.shown.elements import (
+    all_within,
+    child,
+    children,
+    is_on,
+    is_one,
+)
 from qinglian_desktop.documents.returns.shown.looks import SeenLooks
 from qinglian_desktop.documents.returns.shown.page import SeenPage, seen_page
 
 _WORKBOOK = "xl/workbook.xml"
 _LARGEST = 80 * 2**20
 """Bytes of one part, unpacked."""
+_GRAMMAR = b"<!DOCTYPE"
+NOT_ONE = "不是正常存出来的，换一个程序打开，看到的可能是另外的内容"
 _PRINTED = "_xlnm.Print_Area"
+_OFFICES = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_ONCE = ("sharedStrings", "styles", "theme")
+"""The parts that a workbook has once, after which every cell looks."""
+_BROUGHT = {
+    "带着宏，打开时看到的可能被它改掉": ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet"),
+    "会从别处取数，打开时数可能变": ("connections", "externalLink"),
+    "的格子里放了图片一类的东西": ("rdRichValue",),
+    "打开时旁边会显示别的内容": ("webextensiontaskpanes", "extensibility"),
+}
+"""What is said of a workbook that has parts of these kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +72,8 @@ class SeenBook:
     def __init__(self, data: bytes) -> None:
         self._archive = ZipFile(io.BytesIO(data))
         names = self._archive.namelist()
-        self._names = {name.casefold(): name for name in names}
-        self._repeated = len(self._names) < sum(Counter(names).values())
+        self._names = {_as_found(name): name for name in names}
+        self._repeated = len(self._names) < len(names)
 
     @cached_property
     def sheets(self) -> list[SheetEntry]:
@@ -79,7 +101,27 @@ class SeenBook:
     def is_two(self) -> bool:
         """Whether it is made so that one program may find other sheets in it than another."""
         tops = [part for kind, part in self._related("").values() if kind == "officeDocument"]
-        return self._repeated or tops != [_WORKBOOK]
+        kinds = Counter(kind for kind, _ in self._related(_WORKBOOK).values())
+        return (
+            self._repeated
+            or tops != [_WORKBOOK]
+            or any(kinds[kind] > 1 for kind in _ONCE)
+            or not all(is_one(root, ("si", "fileRecoveryPr")) for root in self._shared)
+        )
+
+    @property
+    def oddities(self) -> Iterator[str]:
+        """What the whole of it has that no return is written with, in sentences."""
+        kinds = {kind for kind, _ in self._related(_WORKBOOK).values()}
+        kinds |= {kind for kind, _ in self._related("").values()}
+        for said, of in _BROUGHT.items():
+            if not kinds.isdisjoint(of):
+                yield f"这个文件{said}"
+        for view in children(self._root, "bookViews"):
+            if view.get("visibility", "visible") != "visible":
+                yield "这个文件打开时看不到窗口"
+            if view.get("showSheetTabs", "1") in {"0", "false"}:
+                yield "这个文件打开时看不到各页的标签"
 
     def size(self, entry: SheetEntry) -> int:
         """How many bytes say what is in a sheet."""
@@ -87,18 +129,35 @@ class SeenBook:
 
     def page(self, entry: SheetEntry) -> SeenPage:
         """What a sheet shows."""
-        return seen_page(self._read(entry.part), self._cells, self._beside(entry.part))
+        root = self._read(entry.part)
+        page = seen_page(root, self._cells, self._beside(entry.part))
+        if not is_one(root, ("conditionalFormatting",)):
+            page.oddities.append(NOT_ONE)
+        return page
+
+    def _part(self, kind: str) -> Element | None:
+        """The part of a kind, of which a workbook has one."""
+        parts = {kind: part for kind, part in self._related(_WORKBOOK).values()}
+        return self._read(parts[kind]) if kind in parts else None
+
+    @cached_property
+    def _texts(self) -> Element | None:
+        return self._part("sharedStrings")
+
+    @cached_property
+    def _styles(self) -> Element | None:
+        return self._part("styles")
+
+    @property
+    def _shared(self) -> Iterator[Element]:
+        """What each sheet looks into."""
+        return (each for each in (self._root, self._texts, self._styles) if each is not None)
 
     @cached_property
     def _cells(self) -> CellReader:
-        parts = {kind: part for kind, part in self._related(_WORKBOOK).values()}
-
-        def read(kind: str) -> Element | None:
-            return self._read(parts[kind]) if kind in parts else None
-
-        texts = read("sharedStrings")
+        texts = self._texts
         shared = [] if texts is None else [shared_text(each) for each in texts]
-        looks = SeenLooks(read("styles"), lambda: read("theme"))
+        looks = SeenLooks(self._styles, lambda: self._part("theme"))
         settings = child(self._root, "workbookPr")
         is_1904 = settings is not None and is_on(settings, "date1904")
         return CellReader(looks, shared, is_1904=is_1904)
@@ -114,6 +173,8 @@ class SeenBook:
                     yield from of_old_drawing(self._bytes(target))
                 case "oleObject" | "package" | "control" | "ctrlProp":
                     yield "嵌入了别的文件或控件"
+                case "queryTable":
+                    yield "会从别处取数，打开时数可能变"
                 case "pivotTable" | "slicer" | "timeline":
                     yield "加了透视表或筛选框"
                 case _:
@@ -141,8 +202,18 @@ class SeenBook:
         name = self._names[part.casefold()]
         if self._archive.getinfo(name).file_size > _LARGEST:
             raise ValueError(f"{part} is too large")
-        return self._archive.read(name)
+        data = self._archive.read(name)
+        if _GRAMMAR in data:
+            # No office program opens it; others find in it what its grammar says.
+            raise ValueError(f"{part} has a grammar of its own")
+        return data
+
+
+def _as_found(name: str) -> str:
+    """A part's name as the most forgiving program looks for it."""
+    plain = unquote(name).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", plain)).lstrip("/").casefold()
 
 
 def _id_of(sheet: Element) -> str:
-    return next((words for key, words in sheet.items() if key.endswith("}id")), "")
+    return next((words for key, words in sheet.items() if key in _OFFICES), "")
