@@ -201,7 +201,7 @@ class Returning:
 
     def verify(self, path: Path) -> Verified:
         """Read a return of any unit back, and tell by whom it was written; see ``verify``."""
-        found, own = verify(self._files, path), self._signer.own_key()
+        found, own = verify(self._files, path, self._catalogue), self._signer.own_key()
         with self._book.reading() as work:
             known = known_writers(work, found.content, own)
         return found.by(author_of(self._signer.signatures, found.content, known))

@@ -165,7 +165,7 @@ def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
         tools = call.tools
 
         def alone(path: Path) -> Verified:
-            found = verify(tools.return_files, path)
+            found = verify(tools.return_files, path, tools.catalogue)
             return found.by(author_of(tools.signatures, found.content))
 
         yield alone
