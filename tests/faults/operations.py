@@ -1,6 +1,6 @@
 """What is tried: a table of operations, each with what has to hold however it was cut off.
 
-A new one is a row here, with its steps in ``works``.
+A new one is a row here, with its steps in ``works``. Over 300 lines because it is one table.
 """
 
 from __future__ import annotations
@@ -13,6 +13,16 @@ from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
 from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.receipts import (
+    GIVEN,
+    READ,
+    give_receipt,
+    given,
+    read_in,
+    was_read,
+    with_receipt,
+    with_return,
+)
 from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
 from tests.faults.ways_out import (
     archived,
@@ -204,6 +214,22 @@ _CHANGING: Mapping[str, Operation] = {
         ),
         elsewhere=handed_in,
     ),
+    "give-receipt": Operation(
+        "写回执",
+        with_return,
+        give_receipt,
+        {**_KEPT, "写回执": lambda seen: seen.elsewhere == [GIVEN]},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [{"回执"}], [GIVEN]),
+        elsewhere=given,
+    ),
+    "read-receipt": Operation(
+        "读回执",
+        with_receipt,
+        read_in,
+        {**_KEPT, "读回执": lambda seen: seen.elsewhere == [READ]},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [READ]),
+        elsewhere=was_read,
+    ),
     "export": Operation(
         "导出全部（加密）",
         beside_a_stick,
@@ -277,6 +303,15 @@ _READING = {
     f"{name}-reads": replace(
         _CHANGING[name], title=f"{_CHANGING[name].title}（读不出来）", reads=True
     )
-    for name in ("backup", "restore", "look", "export", "import", "import-sheet", "check")
+    for name in (
+        "backup",
+        "restore",
+        "look",
+        "export",
+        "import",
+        "import-sheet",
+        "check",
+        "read-receipt",
+    )
 }
 OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}
