@@ -94,7 +94,10 @@ def _mistyped(number: str) -> Iterator[str]:
 
 def _days(told: str) -> Iterator[_Guess]:
     for found in _DAY.finditer(told):
-        day = date.fromisoformat(found[1]).toordinal()
+        try:
+            day = date.fromisoformat(found[1]).toordinal()
+        except ValueError:
+            continue  # Keys stand in the text as well, and a file may name them as it likes.
         first, last = max(1, day - _DAYS), min(date.max.toordinal(), day + _DAYS)
         yield found, [f'"d{date.fromordinal(each)}"' for each in range(first, last + 1)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +40,13 @@ def test_what_cannot_be_proved_is_not_said() -> None:
     was = replace(short, summary=(line, *short.summary[1:]))
     assert restored(short, was.digest) is None
     assert restored(short, "") is None
+
+
+def test_a_key_that_looks_like_a_day_is_none() -> None:
+    short = replace(MONTH.sheets[0], keys=("d2026-99-99",), rows=((date(2026, 10, 1),),))
+    was = replace(MONTH, sheets=(short,))
+    other = replace(short, rows=((date(2026, 10, 2),),))
+    assert restored(replace(was, sheets=(other,)), was.digest) is not None
 
 
 def test_a_month_with_more_than_its_year_is_in_doubt() -> None:
