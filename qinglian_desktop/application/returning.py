@@ -274,7 +274,7 @@ def _told_that_it_is_written(target: Path) -> Generator[None]:
         yield
     except EnvironmentProblem as problem:
         raise EnvironmentProblem(
-            f"月报写好了，可是没能记成已报出。{problem.happened}",
-            f"“{target.name}”读回核对过，是完整的；台账库里以前保存的记录都在。",
+            f"月报写好了，可是没能确认记成已报出。{problem.happened}",
+            f"“{target.name}”读回核对过，是完整的。{problem.kept}",
             f"{problem.todo}然后再写一次月报；内容没有改的，仍是同一次。",
         ) from problem
