@@ -170,7 +170,7 @@ def _told_as_written(target: Path) -> Generator[None]:
         yield
     except EnvironmentProblem as problem:
         raise EnvironmentProblem(
-            f"回执写好了，可是没能记进报送登记。{problem.happened}",
-            f"“{target.name}”读回核对过，是完整的；台账库里以前保存的记录都在。",
+            f"回执写好了，可是没能确认记进报送登记。{problem.happened}",
+            f"“{target.name}”读回核对过，是完整的。{problem.kept}",
             problem.todo,
         ) from problem

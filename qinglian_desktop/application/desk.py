@@ -185,7 +185,9 @@ class Desk:
         """报送登记."""
         from qinglian_desktop.application.handing_in import HandedInBook
 
-        return HandedInBook(self.book, self.catalogue, self.clock, self._tools.paper_files)
+        files, tables = self._tools.paper_files, self._tools.table_files
+        of = self.book, self.catalogue, self.clock
+        return HandedInBook(*of, files, tables, self._signer.own_key)
 
     @cached_property
     def printing(self) -> Printing:

@@ -100,6 +100,10 @@ class Opened:
         self.record, self.draft, self.answers = saved.record, None, ()
         return saved
 
+    def reason_given(self) -> str:
+        """The last reason for a month that was reported, which 作废 would change; "" without."""
+        return self.keeping.reason_given(self.ledger, self.record) if self.record else ""
+
     def void(self, reason: str) -> Record:
         """作废."""
         self.record = self.keeping.void(self.ledger, self.record_id or 0, reason)

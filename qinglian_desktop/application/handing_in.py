@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from math import ceil
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import PaperFiles
+from qinglian_desktop.application.document_ports import PaperFiles, Table, TableFiles
 from qinglian_desktop.application.handing_ports import HandedIn
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.unit_words import unit_words
@@ -16,6 +17,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.lens_paper import LensCell, LensColumn, LensPaper, LensRow
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.signed import short_code
 from qinglian_desktop.files.delivery import deliver
 from qinglian_desktop.files.ejecting import can_eject, eject
 
@@ -24,7 +26,19 @@ RETURN, WITH_PDF = "月报", "月报，附盖章用的PDF"
 REGISTER = "报送登记"
 _LONGEST_PASSWORD = 255
 """Signs; Excel's own limit."""
+TABLE_END = ".xlsx"
 _SHOWN_OF_DIGEST = 8
+_COLUMNS = (
+    LensColumn("序号", 3.0, 0.0),
+    LensColumn("报送时间", 8.5, 0.0),
+    LensColumn("报送内容", 12.0, 1.0, centred=False),
+    LensColumn("校验码", 5.0, 0.0),
+    LensColumn("签名码", 5.6, 0.0),
+    LensColumn("报送介质", 6.0, 0.6, centred=False),
+    LensColumn("文件名", 12.0, 1.4, centred=False),
+    LensColumn("打开密码", 4.6, 0.0),
+    LensColumn("报送人", 4.0, 0.2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +85,23 @@ def handed_in_words(handed: HandedIn) -> str:
 
 
 class HandedInBook:
-    """报送登记 of an open book."""
+    """报送登记 of an open book, whose public key ``own_key`` gives in hex, "" without."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, files: PaperFiles) -> None:
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        paper: PaperFiles,
+        tables: TableFiles,
+        own_key: Callable[[], str],
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self._files = files
+        self._paper = paper
+        self._tables = tables
+        self.own_key = own_key
 
     def all(self) -> list[HandedIn]:
         """Everything that went out, the latest first."""
@@ -86,52 +110,53 @@ class HandedInBook:
 
     def paper(self) -> LensPaper:
         """The register as a table on paper, the oldest first, as such a book is kept."""
-        return register_paper(list(reversed(self.all())), self._clock().date())
+        rows = tuple(
+            LensRow(tuple(LensCell((words,) if words else ()) for words in each))
+            for each in self._rows()
+        )
+        return LensPaper(REGISTER, self._until, _COLUMNS, rows, "还没有报送过")
 
     def print(self) -> bytes:
         """The register as PDF."""
         with self._book.reading() as work:
             unit = unit_words(work, self._catalogue)
         name = unit.name if unit else ""
-        return self._files.lens(self.paper(), name, self._clock().date())
+        return self._paper.lens(self.paper(), name, self._clock().date())
 
     def write(self, target: Path) -> None:
-        """Write it as PDF to exactly this path; EnvironmentProblem where that cannot be."""
-        data = self.print()
-        deliver(target, lambda path: _put(path, data))
+        """Write it to exactly this path, as a table where it ends with .xlsx, else as PDF.
 
+        EnvironmentProblem where that cannot be.
+        """
+        if target.suffix.lower() == TABLE_END:
+            heads = tuple(each.heading for each in _COLUMNS)
+            widths = tuple(ceil(each.least * (1 + each.share)) for each in _COLUMNS)
+            table = Table(REGISTER, heads, widths, self._rows(), f"{REGISTER}（{self._until}）")
+            deliver(target, lambda path: self._tables.write([table], path))
+        else:
+            data = self.print()
+            deliver(target, lambda path: _put(path, data))
 
-def register_paper(handed: list[HandedIn], today: date) -> LensPaper:
-    """The lines of the register as they go on paper."""
-    columns = (
-        LensColumn("序号", 3.0, 0.0),
-        LensColumn("报送时间", 8.5, 0.0),
-        LensColumn("报送内容", 12.0, 1.0, centred=False),
-        LensColumn("校验码", 5.0, 0.0),
-        LensColumn("报送介质", 6.0, 0.6, centred=False),
-        LensColumn("文件名", 12.0, 1.4, centred=False),
-        LensColumn("打开密码", 4.6, 0.0),
-        LensColumn("报送人", 4.0, 0.2),
-    )
-    rows = tuple(
-        LensRow(
-            tuple(
-                LensCell((words,) if words else ())
-                for words in (
-                    str(place),
-                    f"{each.at:%Y-%m-%d %H:%M}",
-                    handed_in_words(each),
-                    each.digest[:_SHOWN_OF_DIGEST],
-                    each.medium,
-                    Path(each.path).name,
-                    "有" if each.has_password else "",
-                    each.by,
-                )
+    @property
+    def _until(self) -> str:
+        return f"截至{self._clock().date()}"
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        code = short_code(key) if (key := self.own_key()) else ""
+        return [
+            (
+                str(place),
+                f"{each.at:%Y-%m-%d %H:%M}",
+                handed_in_words(each),
+                each.digest[:_SHOWN_OF_DIGEST],
+                code if each.is_signed else "",
+                each.medium,
+                Path(each.path).name,
+                "有" if each.has_password else "",
+                each.by,
             )
-        )
-        for place, each in enumerate(handed, 1)
-    )
-    return LensPaper(REGISTER, f"截至{today}", columns, rows, "还没有报送过")
+            for place, each in enumerate(reversed(self.all()), 1)
+        ]
 
 
 def _put(path: Path, data: bytes) -> None:

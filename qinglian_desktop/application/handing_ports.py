@@ -27,6 +27,11 @@ class HandedIn:
     revision: int | None = None
     has_password: bool = False
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it carries the book's signature: returns and their answers do, no forms."""
+        return self.revision is not None
+
 
 class HandedInLog(Protocol):
     """Everything that was handed in."""

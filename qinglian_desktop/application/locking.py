@@ -73,18 +73,26 @@ def is_same_in_return(ledger: Ledger, previous: Record, after: Record) -> bool:
     )
 
 
+def reason_given(work: UnitOfWork, ledger: Ledger, before: Record, after: Record) -> str:
+    """The reason that was given last for a month that this change touches; "" where none was."""
+    return _last_reason(work, touched_months(work, ledger, before, after))
+
+
 def must_say_why(work: UnitOfWork, months: Sequence[Period], why: str, *, is_said: bool) -> None:
     """Raise ReasonNeeded where months are told of otherwise and nobody said why.
 
     A reason that a person ``is_said`` to have given is offered for the next change of the month.
     """
     if months and not why.strip():
-        offered = (work.settings.get(_LAST.format(each.key)) for each in months)
-        labels = [each.label for each in months]
-        raise ReasonNeeded(labels, next((each for each in offered if each), ""))
+        raise ReasonNeeded([each.label for each in months], _last_reason(work, months))
     for each in months if is_said else ():
         if work.settings.get(_LAST.format(each.key)) != why:
             work.settings.put(_LAST.format(each.key), why)
+
+
+def _last_reason(work: UnitOfWork, months: Sequence[Period]) -> str:
+    given = (work.settings.get(_LAST.format(each.key)) for each in months)
+    return next((each for each in given if each), "")
 
 
 def _is_said_otherwise(

@@ -12,6 +12,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.locking import reason_given
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.reasons import checked_by_hand, said_why
@@ -59,7 +60,6 @@ class RecordKeeping:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self._who = who
         self.keeper = Keeper(catalogue, clock, who, lacking)
         self.steps = Steps(book, self.keeper, done or StepList())
 
@@ -131,13 +131,11 @@ class RecordKeeping:
         with self._book.reading() as work:
             return work.records.remembered(ledger, ledger.field(key))
 
-    def linkable(
-        self, ledger_key: str, text: str = "", limit: int = 200
-    ) -> list[tuple[Link, date]]:
+    def linkable(self, ledger_key: str, text: str = "") -> list[tuple[Link, date]]:
         """Records that a RecordRef to that ledger may choose, holding the text, with their days."""
         ledger = self._catalogue[ledger_key]
         with self._book.reading() as work:
-            found = work.records.page(Query(ledger.key, text=text), 0, limit)
+            found = work.records.page(Query(ledger.key, text=text), 0, 200)
         return [
             (Link(record.id, title_of(ledger, record.values)), record.occurred_on)
             for record in found
@@ -148,7 +146,7 @@ class RecordKeeping:
     ) -> Checked:
         """Everything that is wrong with the input, and nothing kept."""
         with self._book.reading() as work:
-            previous = self._previous(work, ledger, record_id)
+            previous = None if record_id is None else self.keeper.previous(work, ledger, record_id)
             return checked_by_hand(self.keeper, work, ledger, typed, previous)
 
     def save(
@@ -171,7 +169,7 @@ class RecordKeeping:
         as ``Keeper``) or EnvironmentProblem; then nothing is changed and the draft stays.
         """
         with self._book.writing() as work:
-            previous = self._previous(work, ledger, record_id)
+            previous = None if record_id is None else self.keeper.previous(work, ledger, record_id)
             checked = checked_by_hand(self.keeper, work, ledger, typed, previous)
             if previous is not None and previous.state is State.VOID:
                 said = f"{ledger.label} {previous.number} 已经作废，不能修改；要改请先恢复它。"
@@ -229,6 +227,11 @@ class RecordKeeping:
         """作废: it stays in the book, and counts no more; DataProblems without a reason."""
         return self._move(ledger, record_id, State.VOID, reason)
 
+    def reason_given(self, ledger: Ledger, record: Record) -> str:
+        """The last reason for a month that was reported, and that its 作废 would change."""
+        with self._book.reading() as work:
+            return reason_given(work, ledger, record, replace(record, state=State.VOID))
+
     def revive(self, ledger: Ledger, record_id: int, reason: str = "") -> Record:
         """Undo a 作废; ReasonNeeded as ``save``."""
         return self._move(ledger, record_id, State.CONFIRMED, reason)
@@ -278,9 +281,6 @@ class RecordKeeping:
         """A small picture of a file kept in the book, as PNG; None if it is no picture."""
         with self._book.reading() as work:
             return work.attachments.small_page(digest, side)
-
-    def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
-        return None if record_id is None else self.keeper.previous(work, ledger, record_id)
 
     def _move(self, ledger: Ledger, record_id: int, state: State, reason: str) -> Record:
         action, keeper = "作废" if state is State.VOID else "恢复", self.keeper.because(reason)

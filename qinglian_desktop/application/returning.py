@@ -201,7 +201,7 @@ class Returning:
 
     def verify(self, path: Path) -> Verified:
         """Read a return of any unit back, and tell by whom it was written; see ``verify``."""
-        found, own = verify(self._files, path), self._signer.own_key()
+        found, own = verify(self._files, path, self._catalogue), self._signer.own_key()
         with self._book.reading() as work:
             known = known_writers(work, found.content, own)
         return found.by(author_of(self._signer.signatures, found.content, known))
@@ -274,7 +274,7 @@ def _told_that_it_is_written(target: Path) -> Generator[None]:
         yield
     except EnvironmentProblem as problem:
         raise EnvironmentProblem(
-            f"月报写好了，可是没能记成已报出。{problem.happened}",
-            f"“{target.name}”读回核对过，是完整的；台账库里以前保存的记录都在。",
+            f"月报写好了，可是没能确认记成已报出。{problem.happened}",
+            f"“{target.name}”读回核对过，是完整的。{problem.kept}",
             f"{problem.todo}然后再写一次月报；内容没有改的，仍是同一次。",
         ) from problem

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.authorship import Author, Authorship
-from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.domain.file_names import safe_unit_name
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.return_doubts import figures_in_doubt, sums_in_doubt
+from qinglian_desktop.domain.return_restoring import restored
 
 _WHOLE = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
 """A name as this program gives it, whatever was written around: unit, year, month, revision."""
@@ -47,24 +50,39 @@ class Verified:
         return replace(self, author=author, findings=(*self.findings, *more))
 
 
-def verify(files: ReturnFiles, path: Path) -> Verified:
+def verify(files: ReturnFiles, path: Path, ledgers: Iterable[Ledger] = ()) -> Verified:
     """Read a return as the committee does: digest, what is seen of it, arithmetic, name.
 
-    Raises EnvironmentProblem for a file that is no return.
+    Where the digest is another, it is worked out what was changed; ``ledgers`` say which figures
+    count the rows of a sheet. Raises EnvironmentProblem for a file that is no return.
     """
     read = files.read(path)
-    content = read.content
+    content, doubts = read.content, [*sums_in_doubt(read.content)]
     findings: list[str] = []
+    before: ReturnContent | None = None
     if content.digest != read.stated_digest:
         findings.append(
             "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
         )
-    findings += files.seen_otherwise(path, read)
-    for line in content.summary:
-        if line.month is not None and (line.year is None or line.month > line.year):
-            findings.append(f"“{line.label}”本月大于本年累计，请核对。")
+        before = restored(read.as_written, read.stated_digest)
+        if before is None:
+            findings += _missing_rows(read)
+            doubts += figures_in_doubt(content, ledgers)
+    findings += files.seen_otherwise(
+        path, read if before is None else replace(read, content=before)
+    )
+    for doubt in doubts:
+        place = files.place_of_figure(doubt.line, is_year=doubt.is_year)
+        findings.append(f"{place}（{content.summary[doubt.line].label}）{doubt.words}，请核对。")
     names = tuple(_of_name(path.name, content))
     return Verified(path, content, tuple(findings), names, read.stated_digest)
+
+
+def _missing_rows(read: ReadReturn) -> Iterator[str]:
+    for sheet, (name, count) in zip(read.content.sheets, read.sheets, strict=True):
+        there = sum(any(cell is not None for cell in row) for row in sheet.rows)
+        if there < count:
+            yield f"“{name}”页写出时有{count}条，现在有{there}条。"
 
 
 def _of_name(name: str, content: ReturnContent) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.authorship import Authorship, author_of
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.handing_in import Wish, handed_in_words
+from qinglian_desktop.application.handing_in import TABLE_END, Wish, handed_in_words
 from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.cli.command import (
     DONE,
@@ -33,6 +33,7 @@ from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.return_corrections import correction_lines
+from qinglian_desktop.domain.signed import key_code, short_code
 
 
 def _measures(call: Call) -> Answer:
@@ -106,7 +107,7 @@ def _return(call: Call) -> Answer:
 def _register(call: Call) -> Answer:
     target = Path(call.given.to) if call.given.to else None
     with call.desk(read_only=True) as desk:
-        handed = desk.register.all()
+        handed, key = desk.register.all(), desk.register.own_key()
         if target is not None:
             desk.register.write(target)
     facts: list[Json] = [
@@ -120,12 +121,14 @@ def _register(call: Call) -> Answer:
             "medium": each.medium,
             "path": each.path,
             "has_password": each.has_password,
+            "key_code": key_code(key) if key and each.is_signed else "",
         }
         for each in handed
     ]
     lines = [
         f"{each.at:%Y-%m-%d %H:%M}  {handed_in_words(each)}  {each.medium}  {each.by}  "
         f"校验码 {each.digest[:8]}{'  有打开密码' if each.has_password else ''}"
+        f"{f'  签名码 {short_code(key)}' if key and each.is_signed else '  没有签名'}"
         for each in handed
     ]
     if target is not None:
@@ -165,7 +168,7 @@ def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
         tools = call.tools
 
         def alone(path: Path) -> Verified:
-            found = verify(tools.return_files, path)
+            found = verify(tools.return_files, path, tools.catalogue)
             return found.by(author_of(tools.signatures, found.content))
 
         yield alone
@@ -216,9 +219,9 @@ def _findings(
     )
 
 
-def _pdf(text: str) -> str:
-    if Path(text).suffix.lower() != ".pdf":
-        raise argparse.ArgumentTypeError(f"“{text}”要以 .pdf 结尾。")
+def _pdf_or_table(text: str) -> str:
+    if Path(text).suffix.lower() not in {".pdf", TABLE_END}:
+        raise argparse.ArgumentTypeError(f"“{text}”要以 .pdf 或 {TABLE_END} 结尾。")
     return text
 
 
@@ -243,9 +246,9 @@ RETURN = Command(
 )
 REGISTER_OF_RETURNS = Command(
     ("register",),
-    "报送登记：什么时候、报了什么、第几次、校验码、写到哪里、谁报的、有没有打开密码",
+    "报送登记：什么时候、报了什么、第几次、校验码、签名码、写到哪里、谁报的、有没有打开密码",
     _register,
-    (Option("--to", "把登记写成这个 PDF 文件", "文件", read=_pdf),),
+    (Option("--to", "把登记写成这个 PDF 或 .xlsx 文件", "文件", read=_pdf_or_table),),
 )
 VERIFY = Command(
     ("verify",),

@@ -62,15 +62,25 @@ def _why(key: str, row: _Row, found: Sequence[tuple[str, _Row]], reasons: Reason
     ledger = key.removesuffix(_STANDING)
     of_ledger = {number: said for (of, number), said in reasons.items() if of == ledger}
     if row[1]:
-        said = of_ledger.get(cell_text(row[1]), ())
+        said = [each for number in _numbers(row, of_ledger) for each in of_ledger[number]]
     else:
-        here = {cell_text(each[1]) for of, each in found if of.removesuffix(_STANDING) == ledger}
+        of_here = (each for of, each in found if of.removesuffix(_STANDING) == ledger and each[1])
+        here = {number for each in of_here for number in _numbers(each, of_ledger)}
         is_year = cell_text(row[2]).endswith(_YEAR)
         told = [of_ledger[each] for each in of_ledger if each in here and not is_year]
         said = [each for many in told or of_ledger.values() for each in many]
     each_once = list(dict.fromkeys(said))
     more = "等" if len(each_once) > _MOST_REASONS else ""
     return "；".join(each_once[:_MOST_REASONS]) + more or None
+
+
+def _numbers(row: _Row, of_ledger: Mapping[str, object]) -> list[str]:
+    """By which numbers the record of a row may be known now: in another year it has another."""
+    number = cell_text(row[1])
+    if number in of_ledger:
+        return [number]
+    year = number.partition("-")[0]
+    return [each for each in of_ledger if row[2] == GONE and each.partition("-")[0] != year]
 
 
 def tells_otherwise(content: ReturnContent, told: str) -> bool:

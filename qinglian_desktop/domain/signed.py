@@ -27,6 +27,11 @@ def key_code(key: str) -> str:
     return " ".join(_groups(key))
 
 
+def short_code(key: str) -> str:
+    """Its first two groups: enough to see which one it is, too little to trust it."""
+    return f"{' '.join(_groups(key)[:2])}…"
+
+
 def code_in_words(key: str) -> str:
     """The same within a sentence, where it breaks only in its middle."""
     groups, middle = _groups(key), _GROUPS // 2

@@ -1,4 +1,4 @@
-"""A month's return against the same cells written by bare openpyxl."""
+"""A month's return against the same cells written by bare openpyxl, and read by bare calamine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 
+from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import CellValue
@@ -90,15 +92,41 @@ def run() -> list[Row]:
                     sheet.append(row)
             workbook.save(bare)
 
-        floors, values = [], []
-        for _ in range(ROUNDS):
-            floors.append(_seconds(floor))
-            values.append(_seconds(lambda: ReturnWorkbook().write(content, full)))
+        def cells_of() -> None:
+            with CalamineWorkbook.from_path(full) as workbook:
+                for name in workbook.sheet_names:
+                    workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+        files = ReturnWorkbook()
+        return [
+            _row(
+                "一个月的月报 / 裸 openpyxl 写同样的格子",
+                lambda: files.write(content, full),
+                floor,
+                1.3,
+            ),
+            _row(
+                "读一份月报 / 裸 calamine 读同样的格子",
+                lambda: files.read(full).content.digest,
+                cells_of,
+                None,
+            ),
+            _row("同上，连同核对", lambda: verify(files, full), cells_of, None),
+        ]
+
+
+def _row(
+    name: str, work: Callable[[], object], floor: Callable[[], object], budget: float | None
+) -> Row:
+    floors, values = [], []
+    for _ in range(ROUNDS):
+        floors.append(_seconds(floor))
+        values.append(_seconds(work))
     value, least = min(values), min(floors)
-    return [Row("一个月的月报 / 裸 openpyxl 写同样的格子", value, least, value / least, 1.3)]
+    return Row(name, value, least, value / least, budget)
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     gc.collect()
     start = time.perf_counter()
     work()

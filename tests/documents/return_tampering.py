@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -58,7 +59,7 @@ def in_parts(change: Callable[[dict[str, bytes]], object]) -> Change:
     return apply
 
 
-def written(sheet: str, cell: str, value: str | int | None) -> Change:
+def written(sheet: str, cell: str, value: date | str | int | None) -> Change:
     """Another word or number in a cell."""
 
     def change(book: Workbook) -> None:

@@ -30,7 +30,7 @@ SECRET = "月报-2026"
 WHOLE = {"Excel", "PDF", "登记"}
 """Both files are on the stick, and the book knows it."""
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
-_OCTOBER = Period.parse("2026-10")
+OCTOBER = Period.parse("2026-10")
 _SHIP: dict[str, Value] = {
     "name": "青莲号",
     "code": "QL-07",
@@ -93,8 +93,12 @@ def _scraps(folder: Path) -> Iterator[Finding]:
             yield Finding(Kind.SCRAPS, path.name)
 
 
-def _deliver(book: Book, folder: Path) -> Delivered:
+def returning_of(book: Book) -> Returning:
     paper = PaperPdf(_FONTS, ())
     signer = Signer(book, Ed25519())
-    returning = Returning(book, INVENTED, lambda: NOW, WHO, ReturnWorkbook(), signer, paper)
-    return returning.deliver(_OCTOBER, stick(folder), wish=Wish(pdf=True, password=SECRET))
+    return Returning(book, INVENTED, lambda: NOW, WHO, ReturnWorkbook(), signer, paper)
+
+
+def _deliver(book: Book, folder: Path) -> Delivered:
+    wish = Wish(pdf=True, password=SECRET)
+    return returning_of(book).deliver(OCTOBER, stick(folder), wish=wish)

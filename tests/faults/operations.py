@@ -1,6 +1,6 @@
 """What is tried: a table of operations, each with what has to hold however it was cut off.
 
-A new one is a row here, with its steps in ``works``.
+A new one is a row here, with its steps in ``works``. Over 300 lines because it is one table.
 """
 
 from __future__ import annotations
@@ -14,6 +14,16 @@ from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.forms import FORMS
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
 from tests.faults.operation import GOES_ON, Operation, Seen, released_books
+from tests.faults.receipts import (
+    GIVEN,
+    READ,
+    give_receipt,
+    given,
+    read_in,
+    was_read,
+    with_receipt,
+    with_return,
+)
 from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
 from tests.faults.ways_out import (
     archived,
@@ -205,6 +215,22 @@ _CHANGING: Mapping[str, Operation] = {
         elsewhere=handed_in,
     ),
     **FORMS,
+    "give-receipt": Operation(
+        "写回执",
+        with_return,
+        give_receipt,
+        {**GOES_ON, "写回执": lambda seen: seen.elsewhere == [GIVEN]},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [{"回执"}], [GIVEN]),
+        elsewhere=given,
+    ),
+    "read-receipt": Operation(
+        "读回执",
+        with_receipt,
+        read_in,
+        {**GOES_ON, "读回执": lambda seen: seen.elsewhere == [READ]},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [READ]),
+        elsewhere=was_read,
+    ),
     "export": Operation(
         "导出全部（加密）",
         beside_a_stick,
@@ -288,6 +314,7 @@ _READING = {
         "check",
         "keep-form",
         "fill-form",
+        "read-receipt",
     )
 }
 OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}

@@ -196,6 +196,8 @@ def test_a_month_is_kept_counted_handed_in_printed_and_checked(office: Office) -
     told = [(each["revision"], each["has_password"]) for each in handed.json["handed_in"]]
     assert told == [(2, True), (1, False), (1, False)]
     assert Path(handed.json["path"]).read_bytes().startswith(b"%PDF")
+    own = office.on_book("codes").json["key_code"]
+    assert [each["key_code"] for each in handed.json["handed_in"]] == [own] * 3
 
     printed = office.on_book("print", "talks", "--period", "2026-10", "--to", stick)
     assert printed.code == 0, printed.err

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.signed import key_code
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.reports import return_side
@@ -42,6 +43,10 @@ def test_a_month_with_its_pdf_is_handed_in_by_two_clicks_and_then_by_one(
     (line,) = register(page)
     assert line.startswith("2026年10月 月报，附盖章用的PDF 第1次\n2026-11-23")
     assert "stick" in line
+    # By phone its code is asked for: the first digits in the line, all of them under the mouse.
+    own = key_code(desk.register.own_key())
+    assert line.endswith(f"签名码 {own[:9]}…")
+    assert own in part(page, QListWidget, "register").item(0).toolTip()
     # What was chosen is chosen the next time: one click.
     again, once = show(desk, stick), Hands()
     again.show_month(page.month)
@@ -67,7 +72,7 @@ def test_a_password_is_used_once_and_asked_for_where_it_lacks(
     click(qtbot, page, "write_return")
     assert "核对一致" in page.notice.words
     assert not locks.isChecked() and line.text() == ""
-    assert register(page)[0].endswith("，有打开密码")
+    assert "，有打开密码\n" in register(page)[0]
     (file,) = stick.iterdir()
     assert not file.read_bytes().startswith(b"PK")
     assert not part(show(desk, stick), QCheckBox, "with_password").isChecked()
@@ -113,3 +118,22 @@ def test_the_register_leads_to_its_month_and_prints(
     settled(qtbot, page._session)
     assert preview.windowTitle() == "打印预览：报送登记"
     preview.close()
+
+
+def test_the_register_is_written_as_a_table(
+    qtbot: QtBot,
+    show: Show,
+    desk: Desk,
+    stick: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, target = show(desk, stick), tmp_path / "登记.xlsx"
+    export = part(page, QPushButton, "export_register")
+    assert not export.isEnabled()
+    click(qtbot, page, "write_return")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(page._session.said) as said:
+        export.click()
+    assert said.args == ["报送登记写好了：登记.xlsx。"]
+    assert target.read_bytes().startswith(b"PK")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
@@ -51,8 +51,8 @@ def panel(sent: Session, qtbot: QtBot) -> RecordPanel:
     return made
 
 
-def record(session: Session) -> Record:
-    found = session.desk.records.get(EVERYTHING, 1)
+def record(session: Session, record_id: int = 1) -> Record:
+    found = session.desk.records.get(EVERYTHING, record_id)
     assert found is not None
     return found
 
@@ -117,6 +117,28 @@ def test_reviving_asks_too(sent: Session, panel: RecordPanel) -> None:
     Hands().key(Qt.Key.Key_Return)
     assert sent.desk.records.history(EVERYTHING, 1)[0].reason == "没有记错"
     assert not why.isVisible()
+
+
+def test_voiding_offers_the_last_reason_of_the_month(
+    sent: Session, panel: RecordPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def answer(_p: QWidget, _t: str, _w: str, _m: object, typed: str) -> tuple[str, bool]:
+        offered.append(typed)
+        return typed, False
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    panel._foot.void_wanted.emit()
+    typed(panel, "9")
+    panel.save()
+    Hands().text("数错了")
+    Hands().key(Qt.Key.Key_Return)
+    panel._foot.void_wanted.emit()
+    # Of a month that was never reported no reason is known.
+    panel.open(record(sent, keep_event(sent, day="2026-09-30")))
+    panel._foot.void_wanted.emit()
+    assert offered == ["", "数错了", ""]
 
 
 def test_a_tick_in_a_list_asks_above_it(

@@ -193,7 +193,7 @@ def test_a_return_that_was_cut_off_is_told(
     with monkeypatch.context() as patched:
         patched.setattr(StoredReturns, "confirm", fail)
         click(qtbot, page, "write_return")
-    assert page.notice.words.startswith("月报写好了，可是没能记成已报出。磁盘满了。")
+    assert page.notice.words.startswith("月报写好了，可是没能确认记成已报出。磁盘满了。")
     page.refresh()
     settled(qtbot, page._session)
     assert state(page) == "第1次没有写完，可能已在U盘上；再写是第1次"

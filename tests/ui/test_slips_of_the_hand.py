@@ -143,7 +143,7 @@ def test_voiding_without_a_reason_is_asked_again(
     asked: list[str] = []
     answers = iter([("", True), ("  ", True), ("", False), ("", True), ("登重了", True)])
 
-    def answer(_parent: QWidget, _title: str, words: str) -> tuple[str, bool]:
+    def answer(_parent: QWidget, _title: str, words: str, *_: object) -> tuple[str, bool]:
         asked.append(words)
         return next(answers)
 

@@ -261,7 +261,7 @@ def test_a_receipt_that_could_not_be_noted_is_told_as_written(
         raise FULL
 
     monkeypatch.setattr(StoredHandedIn, "add", refuse)
-    with pytest.raises(EnvironmentProblem, match=r"回执写好了，可是没能记进报送登记。磁盘满了。"):
+    with pytest.raises(EnvironmentProblem, match=r"回执写好了，可是没能确认记进报送登记。"):
         offices.answer(path)
     assert offices.kinds() == [ReceiptKind.NEW]
 

@@ -134,7 +134,7 @@ def test_the_book_full_after_the_file_was_put_no_second_first_return_comes(
         raise full
 
     monkeypatch.setattr(StoredReturns, "confirm", fail)
-    with pytest.raises(EnvironmentProblem, match="月报写好了，可是没能记成已报出。"):
+    with pytest.raises(EnvironmentProblem, match="月报写好了，可是没能确认记成已报出。"):
         sailing.desk.returning.deliver(OCTOBER, tmp_path)
     assert (tmp_path / "清廉月报_青莲号_2026-10_r1.xlsx").exists()
     (sent,) = sailing.desk.returning.sent()

@@ -21,7 +21,8 @@ class Edited(ReturnWorkbook):
     """Return files that read a content under the digest of another."""
 
     def __init__(self, content: ReturnContent, digest: str, seen: tuple[str, ...] = ()) -> None:
-        self.found = ReadReturn(content, digest)
+        sheets = tuple((sheet.title, len(sheet.rows)) for sheet in content.sheets)
+        self.found = ReadReturn(content, digest, sheets)
         self.seen = seen
 
     def write(self, content: ReturnContent, target: Path) -> None:
@@ -109,4 +110,6 @@ def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) ->
     findings = verify(Edited(edited, content.digest), Path(content.file_name)).findings
     assert len(findings) == 2
     assert "有人改动过" in findings[0]
-    assert "本月大于本年累计" in findings[1]
+    assert findings[1] == (
+        f"“汇总”页D3（{line.label}）写着99，本年累计是{line.year}，本月大于本年累计，请核对。"
+    )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.handing_in import PLAIN, Wish, handed_in_words
 from qinglian_desktop.application.handing_ports import HandedIn
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.tables import TableWorkbook
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.signed import key_code, short_code
 from qinglian_desktop.files.durable import flush_file
 from tests.unit.conftest import Voyage
 from tests.unit.test_application_returning import returning
@@ -175,6 +180,17 @@ def test_whatever_goes_out_is_registered_and_printed(
     said = [[cell.lines for cell in row.cells] for row in paper.rows]
     # As such a book is kept: the first on top.
     assert [row[2] for row in said] == [("2026年10月 月报 第1次",), ("2026年10月 统计表",)]
+    # A return is signed by the book, a form is not.
+    code = short_code(sailing.desk.register.own_key())
+    assert key_code(sailing.desk.collecting.own_key()).startswith(code.removesuffix("…"))
+    assert [row[4] for row in said] == [(code,), ()]
     target = tmp_path / "登记.pdf"
     sailing.desk.register.write(target)
     assert target.read_bytes().startswith(b"%PDF")
+    table = tmp_path / "登记.xlsx"
+    tools = replace(sailing.tools, table_files=TableWorkbook())
+    Desk(sailing.desk.book, tools).register.write(table)
+    lines = [[*row] for row in load_workbook(table).worksheets[0].iter_rows(values_only=True)]
+    assert ["1", "2026年10月 月报 第1次", code] in [
+        [str(line[at]) for at in (0, 2, 4)] for line in lines
+    ]

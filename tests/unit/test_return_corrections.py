@@ -66,6 +66,24 @@ def test_each_correction_is_told_with_its_reason(sailing: Voyage, tmp_path: Path
     assert {row[5] for row in third.sheets[-1].rows} == {"重复登记"}
 
 
+def test_a_record_moved_to_another_year_carries_its_reason(sailing: Voyage, tmp_path: Path) -> None:
+    """There it has another number than the one that was told."""
+    records = sailing.desk.records
+    sailing.event(line="另一条")
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    typed = example_input(guests="甲、乙", money="1.5", day="2025-10-08")
+    moved = records.save(EVERYTHING, typed, record_id=1, reason="年份写错了").record
+    assert moved.number == "2025-001"
+    typed = example_input(line="另一条", weight=4)
+    records.save(EVERYTHING, typed, record_id=3, reason="数错了")
+    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    said = {(row[1], row[2]): row[5] for row in done.content.sheets[-1].rows}
+    assert said["2026-001", "不再计入本月"] == "年份写错了"
+    assert said["2026-003", "重量"] == "数错了"
+    assert said[None, "总重（本月）"] == "年份写错了；数错了"
+    assert sailing.desk.returning.preview(OCTOBER) == done.content
+
+
 def test_the_second_of_a_former_version_told_no_reasons_and_stays_the_second(
     sailing: Voyage, tmp_path: Path
 ) -> None:

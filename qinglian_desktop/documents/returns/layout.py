@@ -62,5 +62,10 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
+def place_of_figure(line: int, *, is_year: bool) -> str:
+    """Where 本月 or 本年累计 of a line of 汇总 stands, in words; lines are counted from 0."""
+    return f"“{SUMMARY}”页{'E' if is_year else 'D'}{SUMMARY_FIRST + line}"
+
+
 def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", errors="ignore")

@@ -14,7 +14,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.comparing import seen_otherwise
-from qinglian_desktop.documents.returns.layout import TITLE
+from qinglian_desktop.documents.returns.layout import TITLE, place_of_figure
 from qinglian_desktop.documents.returns.reading import read_return
 from qinglian_desktop.documents.returns.sheets import ReturnSheets
 from qinglian_desktop.domain.return_content import ReturnContent, cell_words
@@ -37,6 +37,10 @@ class ReturnWorkbook:
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
         """What whoever opens the file sees that its content does not show; see ``comparing``."""
         return seen_otherwise(source, read)
+
+    def place_of_figure(self, line: int, *, is_year: bool) -> str:
+        """Where a figure of 汇总 stands; see ``layout``."""
+        return place_of_figure(line, is_year=is_year)
 
     def write_locked(self, content: ReturnContent, target: Path, password: str) -> None:
         """Write it encrypted, so that Excel and WPS ask for the password before they open it."""

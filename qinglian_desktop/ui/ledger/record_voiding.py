@@ -52,7 +52,7 @@ class RecordVoiding(QObject):
         opened = self._writing.opened
         with_it = self._head.feeds.with_it
         said = f"作废后不再计入统计和月报{with_it}，记录仍然保留，可以恢复。\n作废原因："
-        reason = ask_reason(self._panel, "作废", said)
+        reason = ask_reason(self._panel, "作废", said, opened.reason_given())
         if reason is not None:
             self._writing.put_away()
             self._writing.change(lambda: opened.void(reason), lambda _: self._done("已作废。"))

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 T = TypeVar("T")
 
 
-def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
-    """Ask why, and again until something is said; None if the step is not wanted after all."""
-    reason, agreed = QInputDialog.getText(parent, step, words)
+def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
+    """Ask why, and again until something is said; None if the step is not wanted after all.
+
+    What is ``offered`` stands there already.
+    """
+    line = QLineEdit.EchoMode.Normal
+    reason, agreed = QInputDialog.getText(parent, step, words, line, offered)
     while agreed and not reason.strip():
-        reason, agreed = QInputDialog.getText(parent, step, f"请写上原因，不能空着。\n{words}")
+        again = f"请写上原因，不能空着。\n{words}"
+        reason, agreed = QInputDialog.getText(parent, step, again, line, offered)
     return reason.strip() if agreed else None
 
 
-def ask_lines(parent: QWidget, step: str, words: str, typed: str = "") -> str | None:
-    """As ``ask_reason``, for several lines, which begin as ``typed``."""
-    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, typed)
+def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
+    """As ``ask_reason``, for several lines."""
+    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, offered)
     while agreed and not lines.strip():
         again = f"请写上原因，不能空着。\n{words}"
-        lines, agreed = QInputDialog.getMultiLineText(parent, step, again)
+        lines, agreed = QInputDialog.getMultiLineText(parent, step, again, offered)
     return lines if agreed else None
 
 

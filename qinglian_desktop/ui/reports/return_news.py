@@ -16,7 +16,10 @@ from qinglian_desktop.ui.reports.short_digest import short_digest
 
 @dataclass(frozen=True, slots=True)
 class ReturnNews:
-    """The return as it is now, what was sent and handed in, and what should be looked at."""
+    """The return as it is now, what was sent and handed in, and what should be looked at.
+
+    ``own_key`` is that of the book, with which it signs, "" while it has none.
+    """
 
     content: ReturnContent
     digest: str
@@ -24,6 +27,7 @@ class ReturnNews:
     sent: tuple[SentReturn, ...]
     later: tuple[Period, ...]
     handed: tuple[HandedIn, ...]
+    own_key: str
     answer: KeptReceipt | None
 
 
@@ -37,6 +41,7 @@ def return_news(desk: Desk, month: Period, cover: CoverWords) -> ReturnNews:
         tuple(desk.returning.sent()),
         desk.returning.later(content),
         tuple(desk.register.all()),
+        desk.register.own_key(),
         desk.answers.of(month),
     )
 

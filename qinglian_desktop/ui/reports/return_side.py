@@ -91,9 +91,11 @@ class ReturnSide(QScrollArea):
         self.write.setFocus()
         return self.write.isEnabled()
 
-    def show_sent(self, handed: Sequence[HandedIn], sent: Sequence[SentReturn]) -> None:
-        """报送登记, and returns of which it does not tell."""
-        self._register.show_lines(handed, sent)
+    def show_sent(
+        self, handed: Sequence[HandedIn], sent: Sequence[SentReturn], own_key: str
+    ) -> None:
+        """报送登记, and returns of which it does not tell; signed with the book's key."""
+        self._register.show_lines(handed, sent, own_key)
 
     def offer_eject(self, folder: Path | None) -> None:
         """The stick on which the folder is can be taken off now; None for none."""

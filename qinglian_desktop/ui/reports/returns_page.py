@@ -204,7 +204,7 @@ class ReturnsPage(Fresh, QWidget):
             self.notice.hide()
         self.side.receipts.show_answer(news.answer)
         self.side.show_warnings(news.warned)
-        self.side.show_sent(news.handed, news.sent)
+        self.side.show_sent(news.handed, news.sent, news.own_key)
 
     def _on_unreadable(self, error: BaseException) -> None:
         """Mostly a unit that is not registered yet, which is one click away."""
