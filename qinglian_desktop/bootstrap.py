@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TableFiles,
     )
     from qinglian_desktop.application.form_ports import FormFiles
+    from qinglian_desktop.application.gathering_ports import ManyReturnFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
     from qinglian_desktop.application.sheet_ports import SheetFiles
@@ -60,6 +61,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         clock=clock,
         who=_who(),
         return_files=later(_return_files),
+        many_returns=later(_many_returns),
         paper_files=later(_paper_files),
         word_files=later(lambda: _word_files(clock)),
         summary_files=later(_summary_files),
@@ -103,6 +105,12 @@ def _return_files() -> ReturnFiles:
     from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 
     return ReturnWorkbook()
+
+
+def _many_returns() -> ManyReturnFiles:
+    from qinglian_desktop.documents.returns.many import ManyReturns
+
+    return ManyReturns()
 
 
 def _paper_files() -> PaperFiles:

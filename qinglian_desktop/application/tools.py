@@ -14,6 +14,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.form_ports import FormFiles
+from qinglian_desktop.application.gathering_ports import ManyReturnFiles
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
@@ -29,6 +30,7 @@ class Tools:
     clock: Clock
     who: str
     return_files: ReturnFiles
+    many_returns: ManyReturnFiles
     paper_files: PaperFiles
     word_files: RecordFiles
     summary_files: SummaryFiles

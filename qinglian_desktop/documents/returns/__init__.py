@@ -3,5 +3,5 @@
 ``workbook`` is all of it; what is ``arranged`` in ``sheets`` is written with ``styles``,
 ``column_fitting`` and ``page_setup``, ``opening`` and ``reading`` bring it back, ``layout`` is what
 the two agree on, and ``comparing`` tells what else is ``shown`` by a file. A
-``password`` locks it.
+``password`` locks it. Those of many units are read by ``many``.
 """

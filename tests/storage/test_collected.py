@@ -1,0 +1,65 @@
+"""Returns of many units, kept in the book: taken once, read by month, answered, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from qinglian_desktop.domain.collecting.collected import (
+    Answered,
+    CollectedReturn,
+    Fate,
+    MetFile,
+)
+from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import SummaryLine
+from qinglian_desktop.storage.book import EncryptedBook
+
+AT = datetime(2026, 11, 5, 9, 30)
+OCTOBER = Period.parse("2026-10")
+LINES = (
+    SummaryLine("talks", "count", "谈心谈话", "人次", 3, 59),
+    SummaryLine("service", "funds", "协调资金", "万元", Decimal("0.5"), None, "未含市级"),
+)
+RETURN = CollectedReturn(
+    "A01", "某局", OCTOBER, 1, "ab" * 32, "3.某局.xlsx", AT, "张明", LINES, date(2026, 11, 3)
+)
+
+
+def test_a_return_is_taken_once_and_another_in_its_place_is_not(book: EncryptedBook) -> None:
+    other = replace(RETURN, digest="cd" * 32)
+    with book.writing() as work:
+        assert work.collected.take(RETURN, "told") == RETURN.digest
+        assert work.collected.take(RETURN, "told") == RETURN.digest
+        assert work.collected.take(other, "else") == RETURN.digest
+    with book.reading() as work:
+        assert work.collected.all([OCTOBER]) == [RETURN]
+        assert work.collected.all([OCTOBER.next]) == []
+        assert work.collected.told("A01", OCTOBER, 1) == "told"
+        assert work.collected.months() == [OCTOBER]
+
+
+def test_an_answer_stands_with_its_return(book: EncryptedBook) -> None:
+    answered = Answered(False, AT, ("缺封面盖章",))
+    with book.writing() as work:
+        work.collected.take(RETURN, "told")
+        work.collected.answer(RETURN, answered)
+        assert work.collected.all([OCTOBER]) == [replace(RETURN, answered=answered)]
+
+
+def test_files_and_units_are_kept_and_a_month_is_taken_back(book: EncryptedBook) -> None:
+    units = [ListedUnit("B02", "乙局", "党总支"), ListedUnit("A01", "某局")]
+    met = MetFile("乙局/月报.xlsx", Fate.REFUSED, ("打不开。",), "B02", "乙局", "2026-10", 1)
+    with book.writing() as work:
+        work.collected.put_units([ListedUnit("X", "旧单位")])
+        work.collected.put_units(units)
+        work.collected.take(RETURN, "told")
+        work.collected.note_files(AT, [met])
+        assert work.collected.files("2026-10") == [(AT, met)]
+        assert work.collected.take_back(OCTOBER) == 1
+    with book.reading() as work:
+        assert work.collected.units() == units
+        assert work.collected.files() == []
+        assert work.collected.all([OCTOBER]) == []
