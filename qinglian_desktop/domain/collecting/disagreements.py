@@ -55,9 +55,11 @@ def arithmetic_of(
         then = {at: told[measure.key] for at, told in before.items() if measure.key in told}
         for said, todo in _of_line(measure, line, returned.period.index, then):
             yield _about(returned, measure, said, todo)
-    for part, whole in _parts(known):
-        in_part, of = lines.get(part.key), lines.get(whole.key)
-        if in_part is None or of is None:
+    by_key = {each.key: each for each in known}
+    for part in known:
+        whole = by_key.get(part.whole)
+        in_part, of = lines.get(part.key), lines.get(part.whole)
+        if whole is None or in_part is None or of is None:
             continue
         pairs = (("本月", in_part.month, of.month), ("本年累计", in_part.year, of.year))
         for when, some, every in pairs:
@@ -135,18 +137,6 @@ def _run(before: Mapping[int, SummaryLine], month: int) -> list[int]:
         month -= 1
         found.append(month)
     return found[::-1]
-
-
-def _parts(
-    measures: Sequence[CollectedMeasure],
-) -> Iterator[tuple[CollectedMeasure, CollectedMeasure]]:
-    """Each part and its whole, the nearest line above it that is none, counted in the same unit."""
-    whole: CollectedMeasure | None = None
-    for each in measures:
-        if not each.is_part:
-            whole = each
-        elif whole is not None and (whole.ledger, whole.unit) == (each.ledger, each.unit):
-            yield each, whole
 
 
 def _about(

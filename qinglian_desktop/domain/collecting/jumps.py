@@ -37,9 +37,9 @@ def jumps_of(
     """Questions about a month, beside the unit's own ``earlier`` ones (of at most twelve months).
 
     Asked is of measures that are known and of which months add up, where at least ENOUGH_MONTHS
-    have a figure: where the month has more than three times the most of any of them, and 10 more
-    than that; or nothing, where each of them had 3 or more. The greatest first, at most
-    MOST_QUESTIONS. Units are never compared.
+    have a figure and more than half of those are not 0: where the month has more than three times
+    the most of any of them, and 10 more than that; or nothing, where each of them had 3 or more.
+    The greatest first, at most MOST_QUESTIONS. Units are never compared.
     """
     now = {(each.ledger, each.measure): each.month for each in returned.lines}
     found: list[tuple[Decimal, Ask]] = []
@@ -48,14 +48,13 @@ def jumps_of(
         if not measure.is_known or not measure.adds_up or month is None:
             continue
         past = list(_past(earlier, measure.key))
-        if len(past) < ENOUGH_MONTHS:
+        if len(past) < ENOUGH_MONTHS or 2 * sum(map(bool, past)) <= len(past):
             continue
         value, most, least = Decimal(month), max(past), min(past)
         if value > _TIMES * most and value - most >= _RISE:
-            before = f"最多{most:,}" if most else "都是0"
-            said = f"{measure.words}本月{value:,}，以前{len(past)}个月{before}。"
+            said = f"{measure.words}本月{value:,}，以前{len(past)}个月最多{most:,}。"
             words = f"{said}是集中做了，还是数打错了？"
-            found.append((value / max(most, Decimal(1)), _ask(returned, measure, words)))
+            found.append((value / most, _ask(returned, measure, words)))
         elif value == 0 and least >= _FALL:
             said = f"{measure.words}本月是0，以前{len(past)}个月最少也有{least:,}。"
             words = f"{said}是没有做，还是没有记？"

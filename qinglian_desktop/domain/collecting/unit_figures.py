@@ -9,10 +9,12 @@ from decimal import Decimal
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Distinct, FigureValue, Measure, Percent
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import SummaryLine
 
+_PART = "其中"
 _SEVERAL = "各单位分别数的，相加可能有重的"
 
 
@@ -21,7 +23,8 @@ class CollectedMeasure:
     """A measure as returns tell it: keys of ledger and measure, their words, its unit.
 
     One that this version or this catalogue does not know is not ``is_known``: it is called as its
-    returns call it. ``sums`` says whether units add up, ``adds_up`` whether months do.
+    returns call it. ``sums`` says whether units add up, ``adds_up`` whether months do. ``whole``
+    are the keys of the measure of which it is a part, "" where it is none.
     """
 
     ledger: str
@@ -33,6 +36,7 @@ class CollectedMeasure:
     sums: bool = True
     adds_up: bool = True
     note: str = ""
+    whole: tuple[str, str] = ("", "")
 
     @property
     def key(self) -> tuple[str, str]:
@@ -42,15 +46,14 @@ class CollectedMeasure:
     @property
     def is_part(self) -> bool:
         """Whether it is a part of the measure above it."""
-        return self.label.startswith("其中")
+        return self.label.startswith(_PART)
 
     @property
     def words(self) -> str:
-        """How a sentence names it: 谈心谈话“其中：个别”; what is called as its ledger, once."""
-        whole = self.label.removeprefix("其中：")
-        if not self.ledger_label or self.ledger_label in whole:
-            return whole
-        return f"{self.ledger_label}的{whole}"
+        """How a sentence names it: 督导调研的调研单位; what is called as its ledger, once."""
+        own = self.label.removeprefix(f"{_PART}：")
+        is_said = not self.ledger_label or self.ledger_label in own
+        return own if is_said else f"{self.ledger_label}的{own}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def measures_of(
         for line in each.lines:
             told.setdefault((line.ledger, line.measure), line)
     known = [
-        _known(ledger.key, ledger.label, measure)
+        _known(ledger, measure)
         for ledger in catalogue
         for measure in ledger.measures
         if (ledger.key, measure.key) in told
@@ -145,19 +148,23 @@ def summed(values: Iterable[FigureValue]) -> FigureValue:
     return int(total) if total == int(total) else total.normalize()
 
 
-def _known(ledger: str, label: str, measure: Measure) -> CollectedMeasure:
+def _known(ledger: Ledger, measure: Measure) -> CollectedMeasure:
     note = measure.note
+    above = ledger.measures[: ledger.measures.index(measure)][::-1]
+    is_part = measure.label.startswith(_PART)
+    wholes = (each.key for each in above if is_part and measure.is_part_of(each))
     if isinstance(measure.counts, Distinct):
         note = f"{note}；{_SEVERAL}" if note else _SEVERAL
     return CollectedMeasure(
-        ledger,
+        ledger.key,
         measure.key,
-        label,
+        ledger.label,
         measure.label,
         measure.unit,
         sums=not isinstance(measure.counts, Percent),
         adds_up=measure.adds_up,
         note=note,
+        whole=(ledger.key, whole) if (whole := next(wholes, "")) else ("", ""),
     )
 
 
