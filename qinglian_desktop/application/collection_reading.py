@@ -12,7 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFile
 from qinglian_desktop.domain.collecting.disagreements import Disagreement, arithmetic_of
 from qinglian_desktop.domain.collecting.identities import (
-    other_keys,
+    other_than_before,
     out_of_order,
     same_content,
     same_figures,
@@ -202,8 +202,7 @@ class CollectionReading:
     ) -> FiguresOfUnits:
         counted = {code: each for (code, _), each in latest(seen.returns).items()}
         measures = measures_of(self._catalogue, counted.values())
-        units = units_of(seen.listed, seen.returns)
-        return figures_of_units(period, units, counted, measures, kinds)
+        return figures_of_units(period, seen.units, counted, measures, kinds)
 
     def _questions(self, period: Period, seen: _Seen) -> list[Ask]:
         months = (*_twelve_before(period), period)
@@ -239,7 +238,9 @@ class CollectionReading:
                 continue
             before = {each.index: told for each, told in of_unit.items() if each != period}
             yield from out_of_order(now, every[code], self._clock().date())
-            yield from other_keys(now, [each for each in every[code] if _is_before(each, now)])
+            yield from other_than_before(
+                now, [each for each in every[code] if _is_before(each, now)]
+            )
             yield from arithmetic_of(now, before, measures)
 
     def _doubled(self, work: CollectionWork, period: Period, seen: _Seen) -> Iterator[Disagreement]:
