@@ -1,0 +1,43 @@
+"""What the page 汇总 reads of a month, off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qinglian_desktop.application.collection_reading import CollectedMonth
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.domain.collecting.collected import MetFile
+from qinglian_desktop.domain.collecting.states import still_refused
+from qinglian_desktop.domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class CollectingNews:
+    """A month, the reminder for whom is missing, and the day by which a month is due."""
+
+    month: CollectedMonth
+    reminder: str
+    due_day: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was listed or collected yet."""
+        return not self.month.year.units and not self.month.files
+
+    @property
+    def refused(self) -> list[MetFile]:
+        """The files of the month, or of none, that are not taken."""
+        return still_refused(self.month.files)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of units that there are."""
+        return list(dict.fromkeys(e.unit.kind for e in self.month.year.units if e.unit.kind))
+
+
+def collecting_news(desk: Desk, month: Period) -> CollectingNews:
+    """Everything that the page shows of a month."""
+    reading = desk.collection.reading
+    return CollectingNews(
+        reading.month(month), reading.reminder(month), desk.preferences.due_day()
+    )
