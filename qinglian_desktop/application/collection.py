@@ -10,11 +10,15 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.collection_ports import CollectionStore
 from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
+from qinglian_desktop.application.collection_writing import CollectionWriting
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.tools import Tools
+from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
@@ -31,6 +35,20 @@ class Gathered:
     files: tuple[MetFile, ...]
 
 
+def collection_of(book: Book, tools: Tools) -> Collection:
+    """What an open book collects.
+
+    All ledgers are known, also those that the unit leaves out: others report them.
+    """
+
+    def unit_name() -> str:
+        with book.reading() as work:
+            unit = unit_words(work, tools.catalogue)
+        return unit.name if unit else ""
+
+    return Collection(book, tools.catalogue, tools, Preferences(book).due_day, unit_name)
+
+
 class Collection:
     """Returns collected into a store, an open book or another database."""
 
@@ -40,8 +58,14 @@ class Collection:
         catalogue: Catalogue,
         tools: Tools,
         due_day: Callable[[], int] = usual_due_day,
+        unit_name: Callable[[], str] = str,
     ) -> None:
-        """Into this store; ``due_day`` says by which day of the next month a month is due."""
+        """Into this store; ``due_day`` says by which day of the next month a month is due.
+
+        ``unit_name`` is who collects, "" where that is not known.
+        """
+        self._tools = tools
+        self._unit_name = unit_name
         self._store = store
         self._catalogue = catalogue
         self._clock = tools.clock
@@ -53,6 +77,11 @@ class Collection:
     def reading(self) -> CollectionReading:
         """What the returns that were collected say together."""
         return CollectionReading(self._store, self._catalogue, self._clock, self._due_day)
+
+    @cached_property
+    def writing(self) -> CollectionWriting:
+        """What goes out of it."""
+        return CollectionWriting(self.reading, self._catalogue, self._tools, self._unit_name)
 
     def collect(
         self, folder: Path, passwords: Sequence[str] = (), progress: Progress = no_progress

@@ -166,9 +166,9 @@ class Desk:
     @cached_property
     def collection(self) -> Collection:
         """The returns of many units put together."""
-        from qinglian_desktop.application.collection import Collection
+        from qinglian_desktop.application.collection import collection_of
 
-        return Collection(self.book, self.catalogue, self._tools, self.preferences.due_day)
+        return collection_of(self.book, self._tools)
 
     @cached_property
     def answers(self) -> Answers:
