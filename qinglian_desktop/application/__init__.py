@@ -44,6 +44,7 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``blank_sheet``, with ``linked_words``.
 
 Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
+Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
 ``collection_run``; ``collection_reading`` what they say, one by one in ``unit_months``, answered
 by ``answering_units``; ``collection_writing`` it: ``collected_tables``, ``collected_pictures``,
 ``collected_words``.

@@ -43,15 +43,6 @@ def unit_month_kept(book: Book, unit_code: str, period: Period) -> UnitMonthKept
     return UnitMonthKept(returns, tuple(still_refused(files)), is_other)
 
 
-def files_not_taken(book: Book, period: Period) -> tuple[MetFile, ...]:
-    """The files that are still refused: those of a month, and those that tell of none."""
-    with book.reading() as work:
-        files = [
-            (at, file) for at, file in work.collected.files() if file.period in ("", period.key)
-        ]
-    return tuple(still_refused(files))
-
-
 def unit_collects(book: Book, catalogue: Catalogue) -> bool:
     """Whether the unit is of a kind that collects, keeps a list of units or collected anything."""
     with book.reading() as work:

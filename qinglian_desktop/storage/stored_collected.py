@@ -9,10 +9,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.collection_ports import KeptPlace
 from qinglian_desktop.domain.collecting.collected import (
     Answered,
     CollectedReturn,
@@ -58,7 +59,7 @@ class StoredCollected:
         if rows:
             self._connection.execute(insert(self._tables.units), rows)
 
-    def take(self, returned: CollectedReturn, told: str) -> str:
+    def take(self, returned: CollectedReturn, told: str) -> KeptPlace:
         kept = self._tables.returns.c
         added = self._connection.execute(
             self._new(self._tables.returns)
@@ -68,13 +69,25 @@ class StoredCollected:
         ).first()
         if added is None:
             same = self._of_place(returned.unit_code, returned.period, returned.revision)
-            there = self._connection.execute(select(kept.digest).where(*same)).one()
-            return str(there.digest)
+            there = self._connection.execute(select(kept.digest, kept.unit_name).where(*same)).one()
+            return KeptPlace(there.digest, there.unit_name, is_new=False)
         self._touch(Changed(returns=True))
         if returned.lines:
             rows = [_line_row(added.id, *each) for each in enumerate(returned.lines)]
             self._connection.execute(insert(self._tables.lines), rows)
-        return returned.digest
+        return KeptPlace(returned.digest, returned.unit_name, is_new=True)
+
+    def revisions(self) -> dict[tuple[str, str], int]:
+        kept = self._tables.returns.c
+        latest = select(kept.unit_code, kept.period, func.max(kept.revision))
+        rows = self._connection.execute(latest.group_by(kept.unit_code, kept.period))
+        return {(code, period): revision for code, period, revision in rows}
+
+    def first_keys(self) -> dict[str, CollectedReturn]:
+        kept = self._tables.returns.c
+        signed = select(self._tables.returns).where(kept.key != "")
+        rows = self._connection.execute(signed.order_by(kept.period.desc(), kept.revision.desc()))
+        return {row.unit_code: _returned(row, ()) for row in rows}
 
     def all(self, months: Sequence[Period]) -> list[CollectedReturn]:
         kept, lines = self._tables.returns.c, self._tables.lines.c

@@ -38,6 +38,4 @@ class CollectingNews:
 def collecting_news(desk: Desk, month: Period) -> CollectingNews:
     """Everything that the page shows of a month."""
     reading = desk.collection.reading
-    return CollectingNews(
-        reading.month(month), reading.reminder(month), desk.preferences.due_day()
-    )
+    return CollectingNews(reading.month(month), reading.reminder(month), desk.preferences.due_day())

@@ -17,7 +17,7 @@ from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, Un
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
 from qinglian_desktop.ui.collecting.collecting_side import WIDTH, CollectingSide
-from qinglian_desktop.ui.collecting.collecting_views import FIGURES, FILES, STATES, CollectingViews
+from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
@@ -54,16 +54,16 @@ class CollectingPage(Fresh, QWidget):
         self.months.show_month(this_month.previous)
         is_kept = not session.desk.book.read_only
         self._collect = self._act("收月报…", "collect", "folder-open", "primary")
+        self._write = self._act("写汇总表…", "write_out", "export")
         self._take_all = self._act("写回执…", "take_all", "stamp")
         self._take_back = self._act("撤回本月收下的…", "take_back", "undo", "quiet")
-        for each in (self._collect, self._take_all, self._take_back):
+        kept_by = (self._collect, self._take_all, self._take_back)
+        for each in kept_by:
             each.setEnabled(is_kept)
-        self.under_way = UnderWay(session.theme, self._collect, self._take_all, self._take_back)
+        self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
         self.views = CollectingViews(session.theme)
         self.side = CollectingSide(session.theme, may_answer=is_kept)
-        self.work = CollectingWork(
-            session, self, PlaceAsking(session, self, find), self.under_way
-        )
+        self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self._first = label(_FIRST, "muted", wrap=True)
         self._first.setObjectName("collecting_first")
         self._views_line = QWidget()
@@ -196,6 +196,7 @@ class CollectingPage(Fresh, QWidget):
         side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))
         self._collect.clicked.connect(lambda: work.choose(self._collect))
         self._take_all.clicked.connect(lambda: work.take_all(self._take_all, self.month))
+        self._write.clicked.connect(lambda: work.write_out(self._write, self.month))
         self._take_back.clicked.connect(lambda: work.take_back(self.month))
 
     def _keep_due_day(self, day: int) -> None:
@@ -210,7 +211,7 @@ class CollectingPage(Fresh, QWidget):
         flow = FlowLayout(px(SPACE), px(4))
         tabs = QWidget()
         tabs.setLayout(row(*self.views.buttons, spacing=0))
-        for each in (tabs, self._take_all, self._take_back):
+        for each in (tabs, self._write, self._take_all, self._take_back):
             flow.addWidget(each)
         self._views_line.setLayout(flow)
         layout = column(

@@ -15,7 +15,7 @@ from qinglian_desktop.domain.signed import code_in_words
 from qinglian_desktop.ui.collecting.figures_grid import BehindTotal, figure_words
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row, rule
 from qinglian_desktop.ui.look.placed import clear
-from qinglian_desktop.ui.look.theme import SPACE, Theme
+from qinglian_desktop.ui.look.theme import Theme
 
 WIDTH = 340
 _NOTHING = "点一个格子，这里就列出这个单位这个月报来的是什么。"
@@ -146,5 +146,3 @@ class CollectingSide(QScrollArea):
         made = button(words, act, kind)
         made.setObjectName(name)
         return made
-
-

@@ -54,7 +54,9 @@ class CollectingViews(QWidget):
         self._news: CollectingNews | None = None
         self.states = StateGrid(theme)
         self.figures = FiguresGrid(theme)
-        self.problems = SaidTable(theme, "problems", ("单位", "对不上的", "怎么办"), {0: 190, 2: 270})
+        self.problems = SaidTable(
+            theme, "problems", ("单位", "对不上的", "怎么办"), {0: 190, 2: 270}
+        )
         self.questions = SaidTable(theme, "questions", ("单位", "想问一问的"), {0: 230})
         self.files = SaidTable(theme, "met_files", ("文件", "结果", "说明"), {0: 300, 1: 110})
         self.reminder = QPlainTextEdit()
@@ -221,7 +223,12 @@ class CollectingViews(QWidget):
         filters = QWidget()
         line = FlowLayout(px(SPACE), px(4))
         for each in (
-            self.words, self.kinds, self.ledgers, self.of_year, self.every_file, self.due,
+            self.words,
+            self.kinds,
+            self.ledgers,
+            self.of_year,
+            self.every_file,
+            self.due,
         ):
             line.addWidget(each)
         filters.setLayout(line)
@@ -234,7 +241,12 @@ class CollectingViews(QWidget):
         told = QWidget()
         told.setLayout(column(self.reminder, row(copy, 1), spacing=px(SPACE)))
         for each in (
-            self.states, self.figures, self.problems, self.questions, self.files, told,
+            self.states,
+            self.figures,
+            self.problems,
+            self.questions,
+            self.files,
+            told,
         ):
             self.stack.addWidget(each)
         self.states.place_chosen.connect(self.place_chosen)

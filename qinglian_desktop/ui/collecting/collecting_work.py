@@ -28,7 +28,7 @@ from qinglian_desktop.ui.look.notice import Notice, NoticeTone
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
-FROM, RECEIPTS = "collect", "receipts"
+FROM, RECEIPTS, TABLES = "collect", "receipts", "collected_tables"
 """The purposes for which a folder is remembered."""
 _GIVE_BACK = "退回的原因，一行一条，会写进回执："
 _PASSWORDS = "单位给月报加了打开密码的，把密码写在这里，一行一个（不保存）："
@@ -90,6 +90,12 @@ class CollectingWork(QObject):
         """Ask whereto, and write 已接收 for each return of a month that is not answered yet."""
         self._places.ask(
             opener, "回执写到哪里", RECEIPTS, lambda folder: self._take_all(month, folder)
+        )
+
+    def write_out(self, opener: QWidget, month: Period) -> None:
+        """Ask whereto, and write workbook, pictures and words of a month."""
+        self._places.ask(
+            opener, "汇总表写到哪里", TABLES, lambda folder: self._write_out(month, folder)
         )
 
     def take(self, opener: QWidget, returned: CollectedReturn) -> None:
@@ -186,6 +192,24 @@ class CollectingWork(QObject):
             is_long=True,
         )
         self._under_way.follow(job, "正在写回执…")
+
+    def _write_out(self, month: Period, folder: Path) -> None:
+        writing = self._session.desk.collection.writing
+
+        def done(paths: tuple[Path, ...]) -> None:
+            names = "\n".join(each.name for each in paths)
+            self._notice.say(
+                f"{month.label}的汇总写好了，在“{friendly(folder)}”：\n{names}", "good"
+            )
+
+        job = self._session.change(
+            self._page,
+            lambda _: writing.deliver(month, folder),
+            done,
+            self._notice.tell,
+            is_long=True,
+        )
+        self._under_way.follow(job, "正在写汇总表…")
 
     def _answer_kept(
         self,

@@ -124,5 +124,3 @@ class SaidTable(PlaceTable):
     def _arrange(self) -> None:
         self.set_widths(self._theme, self._widths)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_TWO_LINES))
-
-
