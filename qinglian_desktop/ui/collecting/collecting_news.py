@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from qinglian_desktop.application.collection_reading import CollectedMonth
 from qinglian_desktop.application.desk import Desk
@@ -13,21 +14,30 @@ from qinglian_desktop.domain.period import Period
 
 @dataclass(frozen=True, slots=True)
 class CollectingNews:
-    """A month, the reminder for whom is missing, and the day by which a month is due."""
+    """A month, the reminder for whom is missing, and the day by which a month is due.
+
+    ``files`` are those that tell of its year or of no month, of the latest collection first.
+    """
 
     month: CollectedMonth
     reminder: str
     due_day: int
+    files: tuple[tuple[datetime, MetFile], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was listed or collected yet."""
-        return not self.month.year.units and not self.month.files
+        return not self.month.year.units and not self.files
 
     @property
     def refused(self) -> list[MetFile]:
-        """The files of the month, or of none, that are not taken."""
-        return still_refused(self.month.files)
+        """The files that are not taken; what could not be read at all, as it was met last."""
+        last: dict[str, datetime] = {}
+        for at, file in self.files:
+            last[file.path] = max(last.get(file.path, at), at)
+        return still_refused(
+            (at, file) for at, file in self.files if file.period or at == last[file.path]
+        )
 
     @property
     def kinds(self) -> list[str]:

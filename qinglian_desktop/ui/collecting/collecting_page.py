@@ -144,7 +144,7 @@ class CollectingPage(Fresh, QWidget):
         self.side.setVisible(not is_empty)
         has_any = any(each.revision for each in news.month.figures.units)
         for each in (self._take_all, self._take_back):
-            each.setVisible(has_any or any(file.period for _, file in news.month.files))
+            each.setVisible(has_any or any(file.period for _, file in news.files))
         self.views.show_news(news)
         self._read_place()
 

@@ -18,7 +18,7 @@ from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme
 
 WIDTH = 340
-_NOTHING = "点一个格子，这里就列出这个单位这个月报来的是什么。"
+_NOTHING = "点一个格子或者一行，这里列出这个单位这个月报来的是什么。"
 
 
 class CollectingSide(QScrollArea):

@@ -68,7 +68,9 @@ class CollectingViews(QWidget):
         self.ledgers = DropDown()
         self.due = DropDown()
         self.every_file = button("全部文件", self._fill, "switch")
-        self.of_year = button("本年累计", self._fill, "switch")
+        self.of_month = button("本月", lambda: self._show_year(False), "switch")
+        self.of_year = button("本年累计", lambda: self._show_year(True), "switch")
+        self._spans = QWidget()
         self._counts = label("", wrap=True)
         self._build()
         self.go_to(STATES)
@@ -87,7 +89,7 @@ class CollectingViews(QWidget):
         self.words.setVisible(by_units)
         self.kinds.setVisible(by_units and self.kinds.count() > 2)
         self.ledgers.setVisible(view == FIGURES)
-        self.of_year.setVisible(view == FIGURES)
+        self._spans.setVisible(view == FIGURES)
         self.due.setVisible(view in (STATES, REMINDER))
         self.every_file.setVisible(view == FILES)
         self._tell_counts()
@@ -148,7 +150,7 @@ class CollectingViews(QWidget):
         )
         files = news.refused
         if self.every_file.isChecked():
-            files = [file for _, file in month.files]
+            files = [file for _, file in news.files]
         self.files.show_lines([_file_line(each) for each in files])
         self.reminder.setPlainText(news.reminder)
         self._tell_counts()
@@ -165,7 +167,8 @@ class CollectingViews(QWidget):
                 said = "，".join(f"{each.value}{count}" for each, count in counts if count)
                 words = f"{label_of}：{said}。" if said else ""
             case view if view == FIGURES:
-                words = f"{label_of}{'1月至本月累计' if self.of_year.isChecked() else '本月'}。"
+                year = f"{month.period.year}年1月至{month.period.index}月累计"
+                words = f"{year if self.of_year.isChecked() else label_of}。"
                 words += "点合计看是哪些单位，点单位的数看它的月报。"
             case view if view == PROBLEMS:
                 words = f"{label_of}没有对不上的。" if not month.problems else ""
@@ -191,6 +194,11 @@ class CollectingViews(QWidget):
         said = folded(f"{unit.name} {unit.code}")
         return self._kind in ("", unit.kind) and words in said
 
+    def _show_year(self, of_year: bool) -> None:
+        self.of_month.setChecked(not of_year)
+        self.of_year.setChecked(of_year)
+        self._fill()
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.reminder.toPlainText())
         self.said.emit("提醒已复制，粘贴到工作群里就可以。")
@@ -215,10 +223,16 @@ class CollectingViews(QWidget):
         self.due.setAccessibleName("报送期限")
         self.due.addItems([f"每月{day}日前报上月" for day in range(1, _LATEST_DUE + 1)])
         self.due.activated.connect(lambda at: self.due_day_chosen.emit(at + 1))
-        for name, each in (("every_file", self.every_file), ("of_year", self.of_year)):
+        for name, each in (
+            ("every_file", self.every_file),
+            ("of_month", self.of_month),
+            ("of_year", self.of_year),
+        ):
             each.setObjectName(name)
             each.setCheckable(True)
-            each.setProperty("last", "true")
+            each.setProperty("last", "true" if each is not self.of_month else "")
+        self.of_month.setChecked(True)
+        self._spans.setLayout(row(self.of_month, self.of_year, spacing=0))
         self._counts.setObjectName("collecting_counts")
         filters = QWidget()
         line = FlowLayout(px(SPACE), px(4))
@@ -226,7 +240,7 @@ class CollectingViews(QWidget):
             self.words,
             self.kinds,
             self.ledgers,
-            self.of_year,
+            self._spans,
             self.every_file,
             self.due,
         ):

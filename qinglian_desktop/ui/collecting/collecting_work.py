@@ -69,10 +69,13 @@ class CollectingWork(QObject):
 
         def done(gathered: Gathered) -> None:
             tone: NoticeTone = "good" if is_all_well(gathered) else "warn"
-            self._notice.say(gathered_words(gathered), tone)
-            if any("密码" in words for each in gathered.files for words in each.why):
-                again = "输入打开密码，再收一次…"
-                self._notice.offer(again, lambda: self._ask_passwords(folder), "passwords")
+            is_locked = any("密码" in words for each in gathered.files for words in each.why)
+            self._notice.say(
+                gathered_words(gathered),
+                tone,
+                "输入打开密码…" if is_locked else "",
+                lambda: self._ask_passwords(folder),
+            )
             self.collected.emit(gathered)
 
         job = self._session.change(self._page, work, done, self._notice.tell, is_long=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,13 +23,16 @@ from qinglian_desktop.domain.collecting.unit_figures import (
 )
 from qinglian_desktop.domain.measures import FigureValue
 from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.ui.lenses.word_header import WordHeader
 from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import Theme
 
 TotalRole = int(Qt.ItemDataRole.UserRole) + 70
 """Whether a cell belongs to a total."""
-_COLUMN, _HEAD, _ROW, _UNITS = 92, 68, 30, 232
+LedgerRole = TotalRole + 1
+"""The ledger of a column."""
+_COLUMN, _HEAD, _ROW = 104, 76, 30
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -96,9 +99,9 @@ class FiguresModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             measure = self._measures[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return (
-                    measure.words.replace("的", "\n", 1) if measure.ledger_label else measure.label
-                )
+                return measure.label
+            if role == LedgerRole:
+                return measure.ledger_label
             if role == Qt.ItemDataRole.ToolTipRole:
                 said = f"{measure.words}（{measure.unit}）"
                 return f"{said}\n{measure.note}" if measure.note else said
@@ -161,13 +164,10 @@ class FiguresGrid(PlaceTable):
         self.setItemDelegate(_FigureDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType]
-        for each in (head, self.verticalHeader()):
-            each.setHighlightSections(False)
-            each.setSectionsClickable(False)
-            each.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            each.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalHeader(_MeasureHeader(theme))
+        rows = WordHeader(Qt.Orientation.Vertical, theme, _ROW)
+        self.setVerticalHeader(rows)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.index_chosen.connect(self._on_chosen)
         theme.changed.connect(self._arrange)
         self._arrange()
@@ -204,8 +204,37 @@ class FiguresGrid(PlaceTable):
         px, across, down = self._theme.px, self.horizontalHeader(), self.verticalHeader()
         across.setDefaultSectionSize(px(_COLUMN))
         across.setFixedHeight(px(_HEAD))
-        down.setDefaultSectionSize(px(_ROW))
-        down.setFixedWidth(px(_UNITS))
+        down.setDefaultSectionSize(max(px(_ROW), down.minimumSectionSize()))
+
+
+class _MeasureHeader(QHeaderView):
+    """The ledger on one line, and below it the measure on as many as it needs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        c, px, theme = self._theme.colours, self._theme.px, self._theme
+        painter.fillRect(rect, QColor(c.ground))
+        inner = rect.adjusted(px(6), px(4), -px(6), -px(3))
+        ledger = str(self._said(logicalIndex, LedgerRole) or "")
+        line = QRect(inner.topLeft(), QSize(inner.width(), px(18)))
+        draw_line(painter, line, ledger, theme.font("small"), c.muted, _RIGHT)
+        painter.setFont(theme.font("small", bold=True))
+        painter.setPen(QColor(c.ink))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        words = str(self._said(logicalIndex, Qt.ItemDataRole.DisplayRole) or "")
+        below = inner.adjusted(0, px(18), 0, 0)
+        painter.drawText(below, int(flags | Qt.TextFlag.TextWrapAnywhere), words)
+        painter.setPen(QColor(c.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _said(self, section: int, role: int) -> object:
+        model = self.model()
+        return model.headerData(section, self.orientation(), role) if model else None
 
 
 class _FigureDelegate(QStyledItemDelegate):

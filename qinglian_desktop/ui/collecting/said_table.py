@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
+from qinglian_desktop.ui.look.painting import MIDDLE, draw_focus, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import Theme
 
 _MOST_FITTED = 400
 """Rows beyond are two lines high, or fitting them would take too long."""
-_TWO_LINES = 48
+_TWO_LINES = 56
+_ASIDE, _ABOVE = 8, 7
+"""Pixels around the words of a cell."""
+ToldRole = int(Qt.ItemDataRole.UserRole) + 80
+"""Whether nothing has to be done about a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +45,9 @@ class SaidLine:
 class SaidModel(QAbstractTableModel):
     """Lines below heads."""
 
-    def __init__(self, heads: Sequence[str], theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heads = tuple(heads)
-        self._theme = theme
         self._lines: tuple[SaidLine, ...] = ()
 
     @property
@@ -59,11 +68,8 @@ class SaidModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return line.cells[index.column()]
-            case Qt.ItemDataRole.ForegroundRole:
-                colours = self._theme.colours
-                return QColor(colours.muted if line.is_told else colours.ink)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            case _ if role == ToldRole:
+                return line.is_told
             case _ if role == LinkRole:
                 return bool(line.period)
             case _:
@@ -94,12 +100,11 @@ class SaidTable(PlaceTable):
         super().__init__()
         self._theme = theme
         self._widths = widths
-        self.shown = SaidModel(heads, theme, self)
+        self.shown = SaidModel(heads, self)
         self.setObjectName(name)
         self.setModel(self.shown)
-        self.setWordWrap(True)
         self.stand_in_lines()
-        self.setShowGrid(True)
+        self.setItemDelegate(_RoomyDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.index_chosen.connect(self._on_chosen)
         theme.changed.connect(self._arrange)
@@ -124,3 +129,34 @@ class SaidTable(PlaceTable):
     def _arrange(self) -> None:
         self.set_widths(self._theme, self._widths)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_TWO_LINES))
+
+
+class _RoomyDelegate(QStyledItemDelegate):
+    """Words with room around them, on as many lines as they need, above a hairline."""
+
+    def __init__(self, theme: Theme, table: SaidTable) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        px, width = self._theme.px, self._table.columnWidth(index.column())
+        room = QRect(0, 0, width - 2 * px(_ASIDE), 10_000)
+        flags = MIDDLE | Qt.TextFlag.TextWrapAnywhere
+        words = str(index.data() or "")
+        needed = self._table.fontMetrics().boundingRect(room, int(flags), words)
+        return QSize(width, needed.height() + 2 * px(_ABOVE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area, c, px = rect_of(option), self._theme.colours, self._theme.px
+        state = flags_of(option)
+        lit = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(area, QColor(c.accent_soft if lit else c.paper))
+        painter.setPen(QColor(c.hairline))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setFont(self._table.font())
+        painter.setPen(QColor(c.muted if index.data(ToldRole) else c.ink))
+        inner = area.adjusted(px(_ASIDE), 0, -px(_ASIDE), 0)
+        painter.drawText(inner, int(MIDDLE | Qt.TextFlag.TextWrapAnywhere), str(index.data() or ""))
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus(painter, area, self._theme)
