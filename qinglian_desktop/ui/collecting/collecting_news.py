@@ -48,4 +48,9 @@ class CollectingNews:
 def collecting_news(desk: Desk, month: Period) -> CollectingNews:
     """Everything that the page shows of a month."""
     reading = desk.collection.reading
-    return CollectingNews(reading.month(month), reading.reminder(month), desk.preferences.due_day())
+    with desk.book.reading() as work:
+        files = work.collected.files()
+    of_year = tuple(each for each in files if each[1].period[:4] in ("", str(month.year)))
+    return CollectingNews(
+        reading.month(month), reading.reminder(month), desk.preferences.due_day(), of_year
+    )

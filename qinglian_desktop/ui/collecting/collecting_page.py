@@ -34,6 +34,8 @@ _FIRST = (
     "把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点右上角的“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
+_ENDLESS = 16_777_215
+"""What Qt takes for no greatest length."""
 _NARROW = 1100
 """Pixels at 100 % below which what is beside the views stands below them."""
 
@@ -141,7 +143,7 @@ class CollectingPage(Fresh, QWidget):
         self._first.setVisible(is_empty)
         self._views_line.setVisible(not is_empty)
         self.views.setVisible(not is_empty)
-        self.side.setVisible(not is_empty)
+        self._fold()
         has_any = any(each.revision for each in news.month.figures.units)
         for each in (self._take_all, self._take_back):
             each.setVisible(has_any or any(file.period for _, file in news.files))
@@ -177,6 +179,9 @@ class CollectingPage(Fresh, QWidget):
     def _connect(self) -> None:
         views, side, work = self.views, self.side, self.work
         self.months.chosen.connect(lambda _: self.refresh())
+        self.months.chosen.connect(lambda _: self.under_way.notice.hide())
+        views.turned.connect(self.under_way.notice.hide)
+        side.filled.connect(self._fold)
         work.collected.connect(self._on_collected)
         work.answered.connect(self._read_place)
         views.place_chosen.connect(self.show_place)
@@ -228,7 +233,7 @@ class CollectingPage(Fresh, QWidget):
         layout.addStretch(0)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self.setLayout(layout)
-        for each in (self._views_line, self.views, self.side, self._take_all, self._take_back):
+        for each in (self._views_line, self.views, self._take_all, self._take_back):
             each.hide()
         self._fold()
 
@@ -237,10 +242,12 @@ class CollectingPage(Fresh, QWidget):
         px, way = self._session.theme.px, QBoxLayout.Direction
         is_narrow = self.width() < px(_NARROW)
         self._body.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-        most = 16_777_215
         self.side.setMinimumWidth(0 if is_narrow else px(WIDTH))
-        self.side.setMaximumWidth(most if is_narrow else px(WIDTH))
-        self.side.setMaximumHeight(px(200) if is_narrow else most)
+        self.side.setMaximumWidth(_ENDLESS if is_narrow else px(WIDTH))
+        self.side.setMinimumHeight(px(180) if is_narrow else 0)
+        self.side.setMaximumHeight(px(220) if is_narrow else _ENDLESS)
+        has_room = self.side.has_anything or not is_narrow
+        self.side.setVisible(has_room and self._news is not None and not self._news.is_empty)
 
     def _act(self, words: str, name: str, picture: str, kind: str = "") -> QPushButton:
         made = button(words, lambda: None, kind, picture, self._session.theme)

@@ -24,8 +24,11 @@ _NOTHING = "点一个格子或者一行，这里列出这个单位这个月报�
 class CollectingSide(QScrollArea):
     """Each signal carries the CollectedReturn or MetFile that something is to be done with.
 
-    ``figure_chosen`` carries a UnitFigures and its CollectedMeasure.
+    ``figure_chosen`` carries a UnitFigures and its CollectedMeasure; ``filled`` comes when it has
+    something to show.
     """
+
+    filled = Signal()
 
     open_wanted = Signal(object)
     take_wanted = Signal(object)
@@ -39,6 +42,7 @@ class CollectingSide(QScrollArea):
         super().__init__()
         self._theme = theme
         self._may_answer = may_answer
+        self.has_anything = False
         self._lines = column(spacing=theme.px(6))
         layout = column(self._lines, 1, spacing=0)
         layout.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
@@ -56,7 +60,7 @@ class CollectingSide(QScrollArea):
 
     def show_unit(self, unit: ListedUnit, period: Period, state: str, kept: UnitMonthKept) -> None:
         """What is kept and what was met of a unit's month."""
-        clear(self._lines)
+        self._begin()
         self._say(unit.name or unit.code, "head")
         self._say(f"{period.label}　{state}")
         if not kept.returns and not kept.refused:
@@ -74,7 +78,7 @@ class CollectingSide(QScrollArea):
 
     def show_behind(self, total: BehindTotal) -> None:
         """The units whose figures make up a total."""
-        clear(self._lines)
+        self._begin()
         self._say(total.measure.words, "head")
         unit = total.measure.unit
         self._say(f"{total.title} {figure_words(total.figure)} {unit}，{len(total.units)}个单位：")
@@ -96,6 +100,12 @@ class CollectingSide(QScrollArea):
         made.itemClicked.connect(chosen)
         made.itemActivated.connect(chosen)
         self._lines.addWidget(made)
+
+    def _begin(self) -> None:
+        clear(self._lines)
+        self.verticalScrollBar().setValue(0)
+        self.has_anything = True
+        self.filled.emit()
 
     def _show_counted(self, each: CollectedReturn, kept: UnitMonthKept) -> None:
         reported = f"，{each.reported_on}报出" if each.reported_on else ""

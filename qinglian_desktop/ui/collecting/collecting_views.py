@@ -38,7 +38,8 @@ class CollectingViews(QWidget):
     """``place_chosen`` carries a ListedUnit and a Period, ``line_chosen`` a SaidLine.
 
     ``total_chosen`` a BehindTotal, ``figure_chosen`` a UnitFigures and its CollectedMeasure;
-    ``due_day_chosen`` a day, ``said`` a sentence for the status bar.
+    ``due_day_chosen`` a day, ``said`` a sentence for the status bar. ``turned`` comes when another
+    view was wanted.
     """
 
     place_chosen = Signal(object, object)
@@ -47,6 +48,7 @@ class CollectingViews(QWidget):
     figure_chosen = Signal(object, object)
     due_day_chosen = Signal(int)
     said = Signal(str)
+    turned = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -194,6 +196,10 @@ class CollectingViews(QWidget):
         said = folded(f"{unit.name} {unit.code}")
         return self._kind in ("", unit.kind) and words in said
 
+    def _on_view_wanted(self, view: int) -> None:
+        self.go_to(view)
+        self.turned.emit()
+
     def _show_year(self, of_year: bool) -> None:
         self.of_month.setChecked(not of_year)
         self.of_year.setChecked(of_year)
@@ -273,7 +279,7 @@ class CollectingViews(QWidget):
         self.setLayout(layout)
 
     def _switch(self, place: int, words: str) -> QPushButton:
-        made = button(words, lambda: self.go_to(place), "switch")
+        made = button(words, lambda: self._on_view_wanted(place), "switch")
         made.setObjectName(f"view_{place}")
         made.setCheckable(True)
         return made

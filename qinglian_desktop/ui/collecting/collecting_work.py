@@ -49,6 +49,7 @@ class CollectingWork(QObject):
         self._places = places
         self._under_way = under_way
         self._passwords: tuple[str, ...] = ()
+        self._from: Path | None = None
         desk = session.desk
         self._answering = AnsweringUnits(desk.book, desk.collecting, desk.clock)
 
@@ -59,6 +60,7 @@ class CollectingWork(QObject):
     def collect(self, folder: Path) -> None:
         """Collect whatever lies below a folder; it can be stopped, and what was taken stays."""
         desk, passwords = self._session.desk, self._passwords
+        self._from = folder
         stop = threading.Event()
 
         def work(progress: Progress) -> Gathered:
@@ -247,7 +249,7 @@ class CollectingWork(QObject):
 
     def _read_file(self, file: MetFile, then: Callable[[Verified], object]) -> None:
         """Read a file again where it was collected from last."""
-        path = begins_at(FROM) / file.path
+        path = (self._from or begins_at(FROM)) / file.path
         desk = self._session.desk
 
         def failed(error: BaseException) -> None:

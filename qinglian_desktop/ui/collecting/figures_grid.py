@@ -228,7 +228,7 @@ class _MeasureHeader(QHeaderView):
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         words = str(self._said(logicalIndex, Qt.ItemDataRole.DisplayRole) or "")
         below = inner.adjusted(0, px(18), 0, 0)
-        painter.drawText(below, int(flags | Qt.TextFlag.TextWrapAnywhere), words)
+        painter.drawText(below, int(flags | Qt.TextFlag.TextWordWrap), words)
         painter.setPen(QColor(c.border))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

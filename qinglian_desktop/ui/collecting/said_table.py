@@ -142,7 +142,7 @@ class _RoomyDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         px, width = self._theme.px, self._table.columnWidth(index.column())
         room = QRect(0, 0, width - 2 * px(_ASIDE), 10_000)
-        flags = MIDDLE | Qt.TextFlag.TextWrapAnywhere
+        flags = MIDDLE | Qt.TextFlag.TextWordWrap
         words = str(index.data() or "")
         needed = self._table.fontMetrics().boundingRect(room, int(flags), words)
         return QSize(width, needed.height() + 2 * px(_ABOVE))
@@ -157,6 +157,6 @@ class _RoomyDelegate(QStyledItemDelegate):
         painter.setFont(self._table.font())
         painter.setPen(QColor(c.muted if index.data(ToldRole) else c.ink))
         inner = area.adjusted(px(_ASIDE), 0, -px(_ASIDE), 0)
-        painter.drawText(inner, int(MIDDLE | Qt.TextFlag.TextWrapAnywhere), str(index.data() or ""))
+        painter.drawText(inner, int(MIDDLE | Qt.TextFlag.TextWordWrap), str(index.data() or ""))
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, area, self._theme)

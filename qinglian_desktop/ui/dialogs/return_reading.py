@@ -109,6 +109,7 @@ class ReturnReading(QDialog):
         made.setAccessibleName(words)
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setWordWrap(False)
+        made.setShowGrid(False)
         made.setTabKeyNavigation(False)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
