@@ -165,7 +165,7 @@ def test_a_line_of_a_file_leads_to_its_unit_and_the_file_can_be_looked_at(
     settled(qtbot, page.session)
     shown = reading()
     assert any("有人改动过" in each.text() for each in shown.findChildren(QLabel))
-    assert shown.summary.model().index(1, 4).data() == "999"
+    assert shown.summary.model().index(0, 4).data() == "999"
     shown.close()
 
 
