@@ -11,7 +11,7 @@ The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``
 Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``; ``signatures``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
-``collection_tables``, ``stored_collected``, ``codec``,
+``collection_tables`` of ``collection_types``, ``stored_collected``, ``codec``,
 ``migrations`` and their ``migration_runner``, ``schema_changes`` for the next one.
 
 Damage: ``sealed_pages``, ``page_check``, ``salvage``, ``damage``, ``whole_copies``; a book made of
