@@ -70,6 +70,10 @@ class NeedsPassword(EnvironmentProblem):
     """The file of somebody else is encrypted, and the password that was given does not open it."""
 
 
+class Contended(EnvironmentProblem):
+    """Others wrote at the same time and came first; nothing was kept, and it can be done again."""
+
+
 class DamagedBook(EnvironmentProblem):
     """The book's database is not as it was written, or no book of ours; it was not touched."""
 
