@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from qinglian_desktop.application.collection_ports import CollectionStore
-from qinglian_desktop.application.gathering_ports import ManyReturnFiles, ReadFile
-from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
+from qinglian_desktop.application.gathering_ports import ReadFile
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.tools import Tools
 from qinglian_desktop.application.verifying import Verified
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
@@ -31,12 +35,24 @@ class Collection:
     """Returns collected into a store, an open book or another database."""
 
     def __init__(
-        self, store: CollectionStore, clock: Clock, who: str, files: ManyReturnFiles
+        self,
+        store: CollectionStore,
+        catalogue: Catalogue,
+        tools: Tools,
+        due_day: Callable[[], int] = usual_due_day,
     ) -> None:
+        """Into this store; ``due_day`` says by which day of the next month a month is due."""
         self._store = store
-        self._clock = clock
-        self._who = who
-        self._files = files
+        self._catalogue = catalogue
+        self._clock = tools.clock
+        self._who = tools.who
+        self._files = tools.many_returns
+        self._due_day = due_day
+
+    @cached_property
+    def reading(self) -> CollectionReading:
+        """What the returns that were collected say together."""
+        return CollectionReading(self._store, self._catalogue, self._clock, self._due_day)
 
     def collect(
         self, folder: Path, passwords: Sequence[str] = (), progress: Progress = no_progress

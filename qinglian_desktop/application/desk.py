@@ -168,7 +168,7 @@ class Desk:
         """The returns of many units put together."""
         from qinglian_desktop.application.collection import Collection
 
-        return Collection(self.book, self.clock, self._tools.who, self._tools.many_returns)
+        return Collection(self.book, self.catalogue, self._tools, self.preferences.due_day)
 
     @cached_property
     def answers(self) -> Answers:
