@@ -43,8 +43,9 @@ class Server:
 
     def ask(self, statement: str, database: str) -> list[tuple[Any, ...]]:
         """What the server answers to its administrator."""
-        where = {"host": str(self.folder), "user": "postgres", "dbname": database}
-        with psycopg.connect(**where, autocommit=True) as connection:
+        with psycopg.connect(
+            host=str(self.folder), user="postgres", dbname=database, autocommit=True
+        ) as connection:
             answered = connection.execute(statement.encode())
             return answered.fetchall() if answered.description else []
 
@@ -72,7 +73,7 @@ def running_server() -> Iterator[Server]:
         for each in ("listen_addresses=", "shared_buffers=16MB", "log_statement=all"):
             start += ["-c", each]
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(start, stdout=log, stderr=log, **whose)
+            process: Any = subprocess.Popen(start, stdout=log, stderr=log, **whose)
         try:
             _wait(folder, process)
             server = Server(folder)
@@ -86,7 +87,7 @@ def running_server() -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
-def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:
+def _wait(folder: Path, process: Any) -> None:
     until = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -102,7 +102,8 @@ class CollectionDatabase:
                 connection.exec_driver_sql(_ONE_MAKES)
                 kept = self._kept_version(connection)
             if kept is None:
-                self._metadata.create_all(connection)
+                # A table that is there is somebody else's: then none is made.
+                self._metadata.create_all(connection, checkfirst=False)
                 for each in VIEWS if self._is_server else ():
                     connection.exec_driver_sql(each)
                 connection.execute(insert(self._version), {"version": VERSION})

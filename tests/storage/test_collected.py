@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
 
 from qinglian_desktop.domain.collecting.collected import (
     Answered,
-    CollectedReturn,
     Fate,
     MetFile,
 )
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
-from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.return_content import SummaryLine
 from qinglian_desktop.storage.book import EncryptedBook
-
-AT = datetime(2026, 11, 5, 9, 30)
-OCTOBER = Period.parse("2026-10")
-LINES = (
-    SummaryLine("talks", "count", "谈心谈话", "人次", 3, 59),
-    SummaryLine("service", "funds", "协调资金", "万元", Decimal("0.5"), None, "未含市级"),
-)
-RETURN = CollectedReturn(
-    "A01", "某局", OCTOBER, 1, "ab" * 32, "3.某局.xlsx", AT, "张明", LINES, date(2026, 11, 3)
-)
+from tests.storage.collected_examples import AT, OCTOBER, RETURN
 
 
 def test_a_return_is_taken_once_and_another_in_its_place_is_not(book: EncryptedBook) -> None:
