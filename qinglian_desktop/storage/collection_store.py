@@ -119,7 +119,7 @@ class CollectionDatabase:
     def _transaction(self, isolation: str, *, may_write: bool = True) -> Generator[Connection]:
         with server_failures.while_connecting():
             connection = self._engine.connect()
-        with connection, server_failures.as_problems():
+        with connection, server_failures.while_asking():
             if self._is_server:
                 connection.execution_options(
                     isolation_level=isolation, postgresql_readonly=not may_write

@@ -74,7 +74,7 @@ def while_connecting() -> Generator[None]:
 
 
 @contextmanager
-def as_problems() -> Generator[None]:
+def while_asking() -> Generator[None]:
     """Raise what the server says to statements within the block as problems for the user."""
     try:
         yield
