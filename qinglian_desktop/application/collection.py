@@ -10,11 +10,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from qinglian_desktop.application.collection_keeping import kept_in
 from qinglian_desktop.application.collection_ports import CollectionStore
 from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.tools import Tools
+from qinglian_desktop.application.unit_list import UnitList
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
@@ -26,9 +28,13 @@ _REPORTED_ON = "报出日期"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What one collection met: every file, in the order of their paths."""
+    """What one collection met: every file, in the order of their paths.
+
+    ``readable`` are those that can be answered, with what was found, but without its rows.
+    """
 
     files: tuple[MetFile, ...]
+    readable: tuple[tuple[MetFile, Verified], ...] = ()
 
 
 class Collection:
@@ -48,6 +54,7 @@ class Collection:
         self._who = tools.who
         self._files = tools.many_returns
         self._due_day = due_day
+        self.unit_list = UnitList(store, tools.sheet_files)
 
     @cached_property
     def reading(self) -> CollectionReading:
@@ -60,13 +67,15 @@ class Collection:
         """Read every return below a folder and keep those that are sound; nothing is left out."""
         paths = sorted(_below(folder))
         met: list[MetFile] = []
+        readable: list[tuple[MetFile, Verified]] = []
         read = self._files.read_all(paths, passwords, progress)
         at = self._clock().replace(microsecond=0)
         for each in read:
             met.append(self._met(folder, each))
-        with self._store.writing() as work:
-            work.collected.note_files(at, met)
-        return Gathered(tuple(met))
+            if isinstance(each.found, Verified):
+                readable.append((met[-1], each.found.without_rows()))
+        kept_in(self._store, lambda kept: kept.note_files(at, met))
+        return Gathered(tuple(met), tuple(readable))
 
     def _met(self, folder: Path, read: ReadFile) -> MetFile:
         path, found = str(read.path.relative_to(folder)), read.found
@@ -76,8 +85,8 @@ class Collection:
         stated = (content.unit_code, content.unit_name, content.period.key, content.revision)
         if found.findings:
             return MetFile(path, Fate.REFUSED, found.findings, *stated)
-        with self._store.writing() as work:
-            kept = work.collected.take(self._returned(found), content.told)
+        returned = self._returned(found)
+        kept = kept_in(self._store, lambda kept: kept.take(returned, content.told))
         if kept != content.digest:
             why = f"已经收过另一份第{content.revision}次的月报，内容不一样。"
             return MetFile(path, Fate.REFUSED, (why,), *stated)
