@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from qinglian_desktop.application.collection_ports import CollectionStore, CollectionWork
 from qinglian_desktop.application.ports import Clock
@@ -47,6 +47,24 @@ def usual_due_day() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectedMonth:
+    """All that is told of a month, as of one moment.
+
+    ``years`` are the figures of each month of the year up to it, the month itself last; ``files``
+    those that tell of it or of no month, of the latest collection first, each with when that was.
+    """
+
+    period: Period
+    due: date
+    year: YearOfUnits
+    figures: FiguresOfUnits
+    years: tuple[FiguresOfUnits, ...]
+    problems: tuple[Disagreement, ...]
+    questions: tuple[Ask, ...]
+    files: tuple[tuple[datetime, MetFile], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """What one transaction saw of a stretch of months."""
 
@@ -54,6 +72,20 @@ class _Seen:
     returns: Sequence[CollectedReturn]
     refused: Sequence[MetFile]
     since: Period | None = None
+
+    @property
+    def units(self) -> list[ListedUnit]:
+        """The units of the list, and others that sent something, taken or not."""
+        return units_of(self.listed, self.returns, self.refused)
+
+    def of(self, months: Collection[Period]) -> _Seen:
+        """The same of these months only."""
+        keys = {each.key for each in months}
+        return replace(
+            self,
+            returns=[each for each in self.returns if each.period.key in keys],
+            refused=[each for each in self.refused if each.period in keys],
+        )
 
 
 class CollectionReading:
@@ -81,6 +113,25 @@ class CollectionReading:
             seen = self._seen(work, Period(PeriodKind.YEAR, year).months)
         return self._year(year, seen)
 
+    def month(self, period: Period) -> CollectedMonth:
+        """All that is told of a month, as of one moment: for whoever writes it down."""
+        year = Period(PeriodKind.YEAR, period.year).months
+        with self._store.reading() as work:
+            seen = self._seen(work, (*_twelve_before(period), *year))
+            problems = self._problems(work, period, seen)
+            files = [each for each in work.collected.files() if each[1].period in ("", period.key)]
+        years = [self._figures(each, seen.of((each,))) for each in year[: period.index]]
+        return CollectedMonth(
+            period,
+            self.due_on(period),
+            self._year(period.year, seen.of(year)),
+            years[-1],
+            tuple(years),
+            tuple(problems),
+            tuple(self._questions(period, seen)),
+            tuple(files),
+        )
+
     def figures(self, period: Period, kinds: Collection[str] | None = None) -> FiguresOfUnits:
         """Units by measures of a month, of each unit's latest revision; of these kinds or all."""
         with self._store.reading() as work:
@@ -89,25 +140,15 @@ class CollectionReading:
 
     def problems(self, period: Period) -> list[Disagreement]:
         """Everything of a month that does not add up, unit by unit in the order of the list."""
+        year = Period(PeriodKind.YEAR, period.year).months
         with self._store.reading() as work:
-            seen = self._seen(work, _year_up_to(period))
-            doubled = list(self._doubled(work, period, seen))
-        found = [*self._problems(period, seen), *doubled]
-        order = {each.code: place for place, each in enumerate(_units(seen))}
-        return sorted(found, key=lambda each: order.get(each.unit_code, len(order)))
+            return self._problems(work, period, self._seen(work, year[: period.index]))
 
     def questions(self, period: Period) -> list[Ask]:
         """Jumps of units against their own months before, of the last twelve, as questions."""
         with self._store.reading() as work:
             seen = self._seen(work, (*_twelve_before(period), period))
-        measures = measures_of(self._catalogue, seen.returns)
-        by_unit = _by_unit(latest(seen.returns).values())
-        found: list[Ask] = []
-        for unit in _units(seen):
-            of_unit = by_unit.get(unit.code, {})
-            if (now := of_unit.pop(period, None)) is not None:
-                found += jumps_of(now, tuple(of_unit.values()), measures)
-        return found
+        return self._questions(period, seen)
 
     def missing(self, period: Period) -> list[OwedMonth]:
         """The units that still owe a month: nothing came, it was given back, or not taken.
@@ -142,8 +183,7 @@ class CollectionReading:
 
     def _seen(self, work: CollectionWork, months: Sequence[Period]) -> _Seen:
         keys = {each.key for each in months}
-        files = work.collected.files(months[0].key if len(months) == 1 else "")
-        of_months = [(at, file) for at, file in files if file.period in keys]
+        of_months = [each for each in work.collected.files() if each[1].period in keys]
         first = min((each.start for each in work.collected.months()), default=date.max)
         since = min(first, Period.month_of(self._clock().date()).previous.start)
         return _Seen(
@@ -158,14 +198,32 @@ class CollectionReading:
         return year_of_units(year, seen.listed, seen.returns, seen.refused, today, due, seen.since)
 
     def _figures(
-        self, period: Period, seen: _Seen, kinds: Collection[str] | None
+        self, period: Period, seen: _Seen, kinds: Collection[str] | None = None
     ) -> FiguresOfUnits:
         counted = {code: each for (code, _), each in latest(seen.returns).items()}
         measures = measures_of(self._catalogue, counted.values())
         units = units_of(seen.listed, seen.returns)
         return figures_of_units(period, units, counted, measures, kinds)
 
-    def _problems(self, period: Period, seen: _Seen) -> Iterator[Disagreement]:
+    def _questions(self, period: Period, seen: _Seen) -> list[Ask]:
+        months = (*_twelve_before(period), period)
+        of_months = seen.of(months)
+        measures = measures_of(self._catalogue, of_months.returns)
+        by_unit = _by_unit(latest(of_months.returns).values())
+        found: list[Ask] = []
+        for unit in seen.units:
+            of_unit = by_unit.get(unit.code, {})
+            if (now := of_unit.pop(period, None)) is not None:
+                found += jumps_of(now, tuple(of_unit.values()), measures)
+        return found
+
+    def _problems(self, work: CollectionWork, period: Period, seen: _Seen) -> list[Disagreement]:
+        seen = seen.of(Period(PeriodKind.YEAR, period.year).months[: period.index])
+        order = {each.code: place for place, each in enumerate(seen.units)}
+        found = [*self._odd(period, seen), *self._doubled(work, period, seen)]
+        return sorted(found, key=lambda each: order.get(each.unit_code, len(order)))
+
+    def _odd(self, period: Period, seen: _Seen) -> Iterator[Disagreement]:
         yield from whose_returns(period, seen.listed, seen.returns, seen.refused)
         for file in seen.refused:
             if file.period == period.key:
@@ -179,9 +237,7 @@ class CollectionReading:
         for code, of_unit in _by_unit(latest(seen.returns).values()).items():
             if (now := of_unit.get(period)) is None:
                 continue
-            before = {
-                each.index: told for each, told in of_unit.items() if each.start < period.start
-            }
+            before = {each.index: told for each, told in of_unit.items() if each != period}
             yield from out_of_order(now, every[code], self._clock().date())
             yield from other_keys(now, [each for each in every[code] if _is_before(each, now)])
             yield from arithmetic_of(now, before, measures)
@@ -196,14 +252,6 @@ class CollectionReading:
             ]
             if told[0] == told[1] and any(sheet.rows for sheet in told[0]):
                 yield same_content(one, other)
-
-
-def _units(seen: _Seen) -> list[ListedUnit]:
-    return units_of(seen.listed, seen.returns, seen.refused)
-
-
-def _year_up_to(period: Period) -> tuple[Period, ...]:
-    return Period(PeriodKind.YEAR, period.year).months[: period.index]
 
 
 def _twelve_before(period: Period) -> tuple[Period, ...]:
