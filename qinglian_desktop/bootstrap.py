@@ -112,7 +112,7 @@ def _return_files() -> ReturnFiles:
 def _many_returns() -> ManyReturnFiles:
     from qinglian_desktop.documents.returns.many import ManyReturns
 
-    return ManyReturns()
+    return ManyReturns(_sheet_files())
 
 
 def _collection_stores() -> CollectionStores:

@@ -43,8 +43,9 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
-Putting the returns of many units together: ``collection``, ``collection_reading``,
-``collection_keeping``, ``collection_receipts`` and the ``unit_list``.
+Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
+``collection_run``, by ``collection_keeping``; ``collection_reading`` says what they tell together,
+``collection_receipts`` answer them, the ``unit_list`` says who owes them.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
 ``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its

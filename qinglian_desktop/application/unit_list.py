@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qinglian_desktop.application.collection_keeping import kept_in
-from qinglian_desktop.application.collection_ports import CollectionStore
+from qinglian_desktop.application.collection_run import Write
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.domain.collecting.unit_lists import ReadUnits, units_in
@@ -14,10 +13,10 @@ from qinglian_desktop.domain.problem import Problem
 
 
 class UnitList:
-    """The list that a store keeps."""
+    """The list that is kept beside collected returns."""
 
-    def __init__(self, store: CollectionStore, files: SheetFiles) -> None:
-        self._store = store
+    def __init__(self, write: Write, files: SheetFiles) -> None:
+        self._write = write
         self._files = files
 
     def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> ReadUnits:
@@ -31,5 +30,5 @@ class UnitList:
         """
         if found.problems:
             raise DataProblems([Problem("", each) for each in found.problems])
-        kept_in(self._store, lambda kept: kept.put_units(found.units))
+        self._write(lambda kept: kept.put_units(found.units))
         return len(found.units)

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from qinglian_desktop.application.collection import Collection
+from qinglian_desktop.application.collection import Collection, collection_beside
 from qinglian_desktop.application.collection_ports import CollectionStore
 from qinglian_desktop.application.collection_receipts import Receipts, answer_all
 from qinglian_desktop.application.desk import Desk
@@ -90,9 +90,9 @@ def _place(call: Call) -> Iterator[_Place]:
         closing.callback(store.close)
         if desk is None:
             yield _Place(store, Collection(store, tools.catalogue, tools), None)
-        else:
-            due_day = desk.preferences.due_day
-            yield _Place(store, Collection(store, desk.catalogue, tools, due_day), desk)
+            return
+        beside = collection_beside(desk.book, store, desk.catalogue, tools, desk.collecting)
+        yield _Place(store, beside, desk)
 
 
 def _folder(name: str, what: str) -> Path:

@@ -84,7 +84,7 @@ class CollectionDatabase:
     def writing(self) -> Generator[CollectionWork]:
         """A transaction: kept when the block ends, undone if it raises.
 
-        Raises Contended where another clerk's came first.
+        Raises WriteAgain where it clashed with another clerk's.
         """
         with self._transaction("SERIALIZABLE") as connection:
             yield _CollectionWork(connection, self._tables)

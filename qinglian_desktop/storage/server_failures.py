@@ -9,12 +9,8 @@ from typing import cast
 
 from sqlalchemy.exc import DBAPIError
 
-from qinglian_desktop.domain.errors import (
-    Contended,
-    EnvironmentProblem,
-    ProgramBug,
-    QinglianError,
-)
+from qinglian_desktop.application.collection_ports import WriteAgain
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, QinglianError
 
 _UNTOUCHED = "没有改动数据库。"
 _UNDONE = "以前收下的都在数据库里，正在存的这一步没有存进去。"
@@ -127,11 +123,7 @@ def _of_server(error: DBAPIError) -> QinglianError:
         return EnvironmentProblem("和数据库的连接断了。", _UNDONE, f"请检查网络，{_AGAIN}")
     match state:
         case "40001" | "40P01" | "23505" | "55P03":
-            return Contended(
-                "几个人同时在往这个数据库里收，这一步等了几次都没有轮到。",
-                _UNDONE,
-                f"请过一会儿，{_AGAIN}",
-            )
+            return WriteAgain(state)
         case "53100" | "53200" | "54000":
             return EnvironmentProblem(
                 "数据库服务器的磁盘满了，或者内存不够。",

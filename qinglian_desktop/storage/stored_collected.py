@@ -8,10 +8,22 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.collection_ports import KeptPlace
 from qinglian_desktop.domain.collecting.collected import (
     Answered,
     CollectedReturn,
@@ -57,7 +69,7 @@ class StoredCollected:
         if rows:
             self._connection.execute(insert(self._tables.units), rows)
 
-    def take(self, returned: CollectedReturn, told: str) -> str:
+    def take(self, returned: CollectedReturn, told: str) -> KeptPlace:
         kept = self._tables.returns.c
         added = self._connection.execute(
             self._new(self._tables.returns)
@@ -67,20 +79,32 @@ class StoredCollected:
         ).first()
         if added is None:
             same = self._of_place(returned.unit_code, returned.period, returned.revision)
-            there = self._connection.execute(select(kept.digest).where(*same)).one()
-            return str(there.digest)
+            there = self._connection.execute(select(kept.digest, kept.unit_name).where(*same)).one()
+            return KeptPlace(there.digest, there.unit_name, is_new=False)
         self._touch(Changed(returns=True))
-        return returned.digest
+        return KeptPlace(returned.digest, returned.unit_name, is_new=True)
+
+    def revisions(self) -> dict[tuple[str, str], int]:
+        kept = self._tables.returns.c
+        latest = select(kept.unit_code, kept.period, func.max(kept.revision))
+        rows = self._connection.execute(latest.group_by(kept.unit_code, kept.period))
+        return {(code, period): revision for code, period, revision in rows}
+
+    def first_keys(self) -> dict[str, CollectedReturn]:
+        kept = self._tables.returns.c
+        signed = self._without("told", "lines").where(kept.key != "")
+        rows = self._connection.execute(signed.order_by(kept.period.desc(), kept.revision.desc()))
+        return {row.unit_code: _returned(row) for row in rows}
 
     def all(self, months: Sequence[Period]) -> list[CollectedReturn]:
         kept = self._tables.returns.c
         found = self._connection.execute(
-            select(*(each for each in kept if each is not kept.told))
+            self._without("told")
             .where(kept.period.in_([each.key for each in months]))
             .order_by(kept.unit_code, kept.period, kept.revision)
         )
         lines = _Lines()
-        return [_returned(row, lines) for row in found]
+        return [_returned(row, tuple(lines[tuple(e)] for e in row.lines)) for row in found]
 
     def months(self) -> list[Period]:
         periods = select(self._tables.returns.c.period).distinct()
@@ -109,7 +133,7 @@ class StoredCollected:
         rows = [
             {
                 "at": at,
-                "path": _storable(each.path),
+                "path": each.path,
                 "fate": each.fate.name,
                 "why": each.why,
                 "unit_code": each.unit_code,
@@ -151,6 +175,10 @@ class StoredCollected:
         gone = self._connection.execute(delete(returns).where(returns.c.period == period.key))
         return gone.rowcount
 
+    def _without(self, *unread: str) -> Select[Any]:
+        """Of the returns all but what takes long to read."""
+        return select(*(each for each in self._tables.returns.c if each.name not in unread))
+
     def _of_place(
         self, unit_code: str, period: Period, revision: int
     ) -> tuple[ColumnElement[bool], ...]:
@@ -174,7 +202,7 @@ def _return_row(returned: CollectedReturn, told: str) -> dict[str, Any]:
         "period": returned.period.key,
         "revision": returned.revision,
         "digest": returned.digest,
-        "file_name": _storable(returned.file_name),
+        "file_name": returned.file_name,
         "taken_at": returned.taken_at,
         "taken_by": returned.taken_by,
         "reported_on": returned.reported_on,
@@ -215,7 +243,7 @@ def _figure(kept: int | str | None) -> int | Decimal | None:
     return Decimal(kept) if isinstance(kept, str) else kept
 
 
-def _returned(row: Row[Any], lines: _Lines) -> CollectedReturn:
+def _returned(row: Row[Any], lines: tuple[SummaryLine, ...] = ()) -> CollectedReturn:
     answered = None
     if row.answered_at is not None:
         answered = Answered(bool(row.is_taken), row.answered_at, tuple(row.reasons))
@@ -228,14 +256,9 @@ def _returned(row: Row[Any], lines: _Lines) -> CollectedReturn:
         file_name=row.file_name,
         taken_at=row.taken_at,
         taken_by=row.taken_by,
-        lines=tuple(lines[tuple(each)] for each in row.lines),
+        lines=lines,
         reported_on=row.reported_on,
         key=row.key,
         remarks=tuple(row.remarks),
         answered=answered,
     )
-
-
-def _storable(name: str) -> str:
-    """A file's name without what no database keeps: bytes that are no letters, and NUL."""
-    return name.encode(errors="replace").decode().replace("\0", "?")

@@ -26,5 +26,6 @@ RETURN = CollectedReturn(
     taken_by="张明",
     lines=LINES,
     reported_on=date(2026, 11, 3),
+    key="7f" * 32,
     remarks=("文件名改过。",),
 )

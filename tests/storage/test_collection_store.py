@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from qinglian_desktop.application.collection_keeping import kept_in
-from qinglian_desktop.application.collection_ports import CollectedReturns
+from qinglian_desktop.application.collection_ports import KeptPlace, WriteAgain
 from qinglian_desktop.domain.collecting.collected import Answered, Fate, MetFile
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
-from qinglian_desktop.domain.errors import Contended, EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import engine
 from qinglian_desktop.storage.collection_store import CollectionDatabase, CollectionDatabases
 from tests.postgresql import Server
@@ -25,17 +25,18 @@ from tests.storage.collecting_clerks import BOTH, collect, opened
 def everything(clerk: CollectionDatabase) -> None:
     """All that is done with collected returns, as their port says it."""
     units = [ListedUnit("B02", "乙局", "党总支"), ListedUnit("A01", "某局")]
-    met = MetFile("乙局/\udce4\0.xlsx", Fate.REFUSED, ("打不开。",), "B02", "乙局", "2026-10", 1)
+    met = MetFile("乙局/月报.xlsx", Fate.REFUSED, ("打不开。",), "B02", "乙局", "2026-10", 1)
     answered = Answered(False, AT, ("缺封面盖章",))
     other = replace(RETURN, digest="cd" * 32)
     second = replace(RETURN, revision=2, digest="ef" * 32, reported_on=None, lines=())
     with clerk.writing() as work:
         work.collected.put_units([ListedUnit("X", "旧单位")])
         work.collected.put_units(units)
-        assert work.collected.take(RETURN, "told") == RETURN.digest
-        assert work.collected.take(RETURN, "told") == RETURN.digest
-        assert work.collected.take(other, "else") == RETURN.digest
-        assert work.collected.take(second, "又") == second.digest
+        taken = KeptPlace(RETURN.digest, "某局", is_new=True)
+        assert work.collected.take(RETURN, "told") == taken
+        assert work.collected.take(RETURN, "told") == replace(taken, is_new=False)
+        assert work.collected.take(other, "else") == replace(taken, is_new=False)
+        assert work.collected.take(second, "又") == KeptPlace(second.digest, "某局", is_new=True)
         work.collected.answer(RETURN, answered)
         work.collected.note_files(AT, [met])
     with clerk.reading() as work:
@@ -44,7 +45,10 @@ def everything(clerk: CollectionDatabase) -> None:
         assert work.collected.all([OCTOBER.next]) == []
         assert work.collected.told("A01", OCTOBER, 2) == "又"
         assert work.collected.months() == [OCTOBER]
-        assert work.collected.files("2026-10") == [(AT, replace(met, path="乙局/??.xlsx"))]
+        assert work.collected.revisions() == {("A01", "2026-10"): 2}
+        first = replace(RETURN, answered=answered, lines=())
+        assert work.collected.first_keys() == {"A01": first}
+        assert work.collected.files("2026-10") == [(AT, met)]
     with clerk.writing() as work:
         assert work.collected.take_back(OCTOBER) == 2
         assert work.collected.files() == []
@@ -98,28 +102,12 @@ def test_who_only_reads_cannot_write(clerk: CollectionDatabase) -> None:
 def test_who_comes_second_begins_again(server: Server, database: str) -> None:
     with opened(server.address(database)) as first, opened(server.address(database)) as second:
         other = replace(RETURN, digest="cd" * 32)
-        with pytest.raises(Contended), second.writing() as late:
+        with pytest.raises(WriteAgain), second.writing() as late:
             assert late.collected.months() == []
             with first.writing() as work:
                 work.collected.take(RETURN, "told")
             late.collected.take(other, "else")
-        assert kept_in(second, lambda kept: kept.take(other, "else")) == RETURN.digest
-
-
-def test_a_change_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr("time.sleep", slept.append)
-    store = CollectionDatabases().in_memory()
-
-    def beaten(kept: CollectedReturns) -> None:
-        kept.put_units([ListedUnit("A01", "某局")])
-        raise Contended("", "", "")
-
-    with pytest.raises(Contended):
-        kept_in(store, beaten)
-    assert 2 < len(slept) < 20 and sum(slept) < 10
-    with store.reading() as work:
-        assert work.collected.units() == []
+        assert kept_in(second, lambda kept: kept.take(other, "else")).digest == RETURN.digest
 
 
 def test_two_clerks_at_once_lose_nothing_and_keep_nothing_twice(

@@ -52,7 +52,6 @@ def test_a_network_that_is_gone_is_told_as_the_transaction_ends(
         ("53100", "磁盘满了"),
         ("42501", "没有权限"),
         ("57014", "等不及"),
-        ("40P01", "几个人同时"),
         ("42703", "不是本程序建的样子"),
     ],
 )
