@@ -18,6 +18,7 @@ from qinglian_desktop.application.collection_ports import (
 )
 from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
 from qinglian_desktop.application.collection_run import CollectionRun, path_below
+from qinglian_desktop.application.collection_writing import CollectionWriting
 from qinglian_desktop.application.files_below import (
     FoundFiles,
     files_below,
@@ -28,6 +29,7 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.tools import Tools
 from qinglian_desktop.application.unit_list import UnitList
+from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import Fate, MetFile
@@ -80,10 +82,17 @@ class Collection:
         catalogue: Catalogue,
         tools: Tools,
         due_day: Callable[[], int] = usual_due_day,
+        unit_name: Callable[[], str] = str,
         *,
         keys: Callable[[], Mapping[str, KnownKey]] = no_keys,
         remember: Callable[[Verified], object] = nobody_remembers,
     ) -> None:
+        """Into this store; ``due_day`` says by which day of the next month a month is due.
+
+        ``unit_name`` is who collects, "" where that is not known.
+        """
+        self._tools = tools
+        self._unit_name = unit_name
         self._store = store
         self._catalogue = catalogue
         self._clock = tools.clock
@@ -99,6 +108,11 @@ class Collection:
     def reading(self) -> CollectionReading:
         """What the returns that were collected say together."""
         return CollectionReading(self._store, self._catalogue, self._clock, self._due_day)
+
+    @cached_property
+    def writing(self) -> CollectionWriting:
+        """What goes out of it."""
+        return CollectionWriting(self.reading, self._catalogue, self._tools, self._unit_name)
 
     def collect(
         self, folder: Path, passwords: Sequence[str] = (), progress: Progress = no_progress
@@ -145,26 +159,25 @@ class Collection:
         return {**of_returns, **self._keys()}
 
 
-def collection_of_book(
-    book: Book, catalogue: Catalogue, tools: Tools, collecting: Collecting
+def collection_of(
+    book: Book, tools: Tools, collecting: Collecting, store: CollectionStore | None = None
 ) -> Collection:
-    """What is collected into an open book, which remembers the keys of units."""
-    return collection_beside(book, book, catalogue, tools, collecting)
+    """What an open book collects, which remembers the keys of units; into ``store`` if given.
 
+    All ledgers are known, also those that the unit leaves out: others report them.
+    """
 
-def collection_beside(
-    book: Book,
-    store: CollectionStore,
-    catalogue: Catalogue,
-    tools: Tools,
-    collecting: Collecting,
-) -> Collection:
-    """What is collected into a store, with a book beside it that remembers the keys of units."""
+    def unit_name() -> str:
+        with book.reading() as work:
+            unit = unit_words(work, tools.catalogue)
+        return unit.name if unit else ""
+
     return Collection(
-        store,
-        catalogue,
+        book if store is None else store,
+        tools.catalogue,
         tools,
         Preferences(book).due_day,
+        unit_name,
         keys=collecting.unit_keys,
         remember=collecting.remember,
     )

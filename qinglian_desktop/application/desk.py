@@ -166,9 +166,9 @@ class Desk:
     @cached_property
     def collection(self) -> Collection:
         """The returns of many units put together."""
-        from qinglian_desktop.application.collection import collection_of_book
+        from qinglian_desktop.application.collection import collection_of
 
-        return collection_of_book(self.book, self.catalogue, self._tools, self.collecting)
+        return collection_of(self.book, self._tools, self.collecting)
 
     @cached_property
     def answers(self) -> Answers:

@@ -71,7 +71,8 @@ class ReturnFiles(Protocol):
 class Table:
     """One table of a workbook; ``widths`` in 汉字, ``rows`` are gone through once.
 
-    A ``caption`` stands above the headings, on the sheet and on paper.
+    A heading may have several lines, each of which fits. A ``caption`` stands above the headings,
+    on the sheet and on paper.
     """
 
     title: str

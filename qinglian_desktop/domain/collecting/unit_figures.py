@@ -9,6 +9,7 @@ from decimal import Decimal
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.field_types import PeopleRef, PersonRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Distinct, FigureValue, Measure, Percent
 from qinglian_desktop.domain.period import Period
@@ -23,8 +24,9 @@ class CollectedMeasure:
     """A measure as returns tell it: keys of ledger and measure, their words, its unit.
 
     One that this version or this catalogue does not know is not ``is_known``: it is called as its
-    returns call it. ``sums`` says whether units add up, ``adds_up`` whether months do. ``whole``
-    are the keys of the measure of which it is a part, "" where it is none.
+    returns call it. ``sums`` says whether units add up, ``adds_up`` whether months do; where it
+    ``overlaps`` two units may have counted the same one. ``whole`` are the keys of the measure of
+    which it is a part, "" where it is none.
     """
 
     ledger: str
@@ -35,6 +37,7 @@ class CollectedMeasure:
     is_known: bool = True
     sums: bool = True
     adds_up: bool = True
+    overlaps: bool = False
     note: str = ""
     whole: tuple[str, str] = ("", "")
 
@@ -149,12 +152,11 @@ def summed(values: Iterable[FigureValue]) -> FigureValue:
 
 
 def _known(ledger: Ledger, measure: Measure) -> CollectedMeasure:
-    note = measure.note
+    overlaps = _overlaps(ledger, measure)
+    note = "；".join(filter(None, (measure.note, _SEVERAL if overlaps else "")))
     above = ledger.measures[: ledger.measures.index(measure)][::-1]
     is_part = measure.label.startswith(_PART)
     wholes = (each.key for each in above if is_part and measure.is_part_of(each))
-    if isinstance(measure.counts, Distinct):
-        note = f"{note}；{_SEVERAL}" if note else _SEVERAL
     return CollectedMeasure(
         ledger.key,
         measure.key,
@@ -162,10 +164,19 @@ def _known(ledger: Ledger, measure: Measure) -> CollectedMeasure:
         measure.label,
         measure.unit,
         sums=not isinstance(measure.counts, Percent),
+        overlaps=overlaps,
         adds_up=measure.adds_up,
         note=note,
         whole=(ledger.key, whole) if (whole := next(wholes, "")) else ("", ""),
     )
+
+
+def _overlaps(ledger: Ledger, measure: Measure) -> bool:
+    """Whether two units may have counted the same one: a unit's people are its own."""
+    if not isinstance(measure.counts, Distinct):
+        return False
+    field = ledger.by_key.get(measure.counts.field)
+    return field is None or not isinstance(field.type, PersonRef | PeopleRef)
 
 
 def _strange(catalogue: Catalogue, line: SummaryLine) -> CollectedMeasure:
