@@ -11,7 +11,7 @@ import pytest
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.collection_store import CollectionDatabase
-from tests.postgresql import Server, running_server
+from tests.postgresql import Server
 from tests.storage.collecting_clerks import opened
 from tests.storage.invented_books import PASSWORD, invented_books
 
@@ -62,19 +62,6 @@ def links_or_none(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
     if not request.param:
         monkeypatch.setattr(os, "link", refused)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server for the tests of this process, made when the first asks for it."""
-    with running_server() as server:
-        yield server
-
-
-@pytest.fixture
-def database(server: Server) -> str:
-    """A new empty database."""
-    return server.new_database()
 
 
 @pytest.fixture
