@@ -44,9 +44,9 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``blank_sheet``, with ``linked_words``.
 
 Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
-Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
-``collection_run``; ``collection_reading`` what they say, one by one in ``unit_months``, answered
-by ``answering_units``; ``collection_writing`` it: ``collected_tables``, ``collected_pictures``,
+``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
+``collection_receipts`` answer them, ``collection_reading`` is what they say, one by one in
+``unit_months``, and ``collection_writing`` it: ``collected_tables``, ``collected_pictures``,
 ``collected_words``.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by

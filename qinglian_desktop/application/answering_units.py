@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.authorship import Author, Authorship
@@ -15,8 +15,17 @@ from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn
 from qinglian_desktop.domain.collecting.states import latest
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import content_of
+
+
+@dataclass(frozen=True, slots=True)
+class TakenReturns:
+    """The receipts that were written, and those that were not, as sentences."""
+
+    receipts: tuple[Path, ...]
+    unwritten: tuple[str, ...] = ()
 
 
 class AnsweringUnits:
@@ -43,20 +52,29 @@ class AnsweringUnits:
 
     def take_all(
         self, period: Period, folder: Path, progress: Progress = no_progress
-    ) -> tuple[Path, ...]:
+    ) -> TakenReturns:
         """A receipt 已接收 for each unit's return of a month that counts and is not answered yet.
 
-        Raises Cancelled when ``progress`` answers False; receipts that are written stay.
+        Units of one name would have one file: the second is told, not written. Raises Cancelled
+        when ``progress`` answers False; receipts that are written stay.
         """
         with self._book.reading() as work:
             counted = latest(work.collected.all((period,))).values()
         wanted = [each for each in counted if each.answered is None]
-        written: list[Path] = []
+        written: dict[tuple[str, int], Path] = {}
+        unwritten: list[str] = []
         for done, each in enumerate(wanted):
             if not progress(done, len(wanted)):
                 raise Cancelled
-            written.append(self.answer(each, Verdict.TAKEN, (), folder))
-        return tuple(written)
+            named = safe_unit_name(each.unit_name), each.revision
+            if named in written:
+                unwritten.append(
+                    f"“{each.unit_name}”（编码 {each.unit_code}）的回执没有写："
+                    "另一个单位也叫这个名字，请单独给它写一份。"
+                )
+            else:
+                written[named] = self.answer(each, Verdict.TAKEN, (), folder)
+        return TakenReturns(tuple(written.values()), tuple(unwritten))
 
     def accept_key(self, returned: CollectedReturn) -> None:
         """From now on the unit's key is that of this return."""

@@ -28,7 +28,7 @@ def collected_drawings(told: CollectedMonth, catalogue: Catalogue) -> list[Drawi
     ]
 
 
-def span_words(told: CollectedMonth) -> str:
+def months_so_far(told: CollectedMonth) -> str:
     """The months that it tells of: 2026年1月至10月."""
     period = told.period
     return f"{period.year}年1月" if period.index == 1 else f"{period.year}年1月至{period.index}月"
@@ -70,7 +70,7 @@ def _chart(told: CollectedMonth, measure: CollectedMeasure, values: list[FigureV
         )
         for month, value in zip(told.years, values, strict=True)
     )
-    below = f"{span_words(told)}各单位月报合计"
+    below = f"{months_so_far(told)}各单位月报合计"
     if None in values:
         below += f"，“{NOT_KEPT}”是没有收到"
     return Chart(f"{measure.words}（{measure.unit}）", below, bars, upright=True)

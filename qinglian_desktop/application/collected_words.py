@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qinglian_desktop.application.collected_pictures import span_words
+from qinglian_desktop.application.collected_pictures import months_so_far
 from qinglian_desktop.application.collection_reading import CollectedMonth
 from qinglian_desktop.application.summary_template import load_template
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -39,7 +39,7 @@ def collected_words(
     }
     facts = {
         Fact.UNIT: _ALL_UNITS,
-        Fact.PERIOD: span_words(told),
+        Fact.PERIOD: months_so_far(told),
         Fact.SINCE: Fact.SINCE.value if told.period.year == this_year else f"{told.period.year}年",
     }
     values = {slot.key: Figure(sums.get(slot.key)) for slot in loaded.slots}
@@ -50,7 +50,7 @@ def collected_words(
         "以下是它们本年累计的合计。"
     )
     return (
-        Paragraph(Kind.TITLE, ((span_words(told),),)),
+        Paragraph(Kind.TITLE, ((months_so_far(told),),)),
         Paragraph(Kind.TITLE, ((title,),)),
         Paragraph(Kind.TEXT, ((whose,),)),
         *_with_figures(paragraphs),

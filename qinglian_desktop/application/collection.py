@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,10 +11,10 @@ from typing import TypeVar
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.collecting import Collecting
+from qinglian_desktop.application.collection_keeping import kept_in
 from qinglian_desktop.application.collection_ports import (
     CollectedReturns,
     CollectionStore,
-    WriteAgain,
 )
 from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
 from qinglian_desktop.application.collection_run import CollectionRun, path_below
@@ -29,17 +28,15 @@ from qinglian_desktop.application.known_keys import KnownKey
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.tools import Tools
+from qinglian_desktop.application.unit_list import UnitList
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import Fate, MetFile
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.errors import Cancelled
 
-_REPORTED_ON = "报出日期"
 _AT_ONCE = 50
 """Returns that are kept in one transaction: what was kept stays when the rest is given up."""
-_TRIES = 20
-"""Times that a transaction is done again which clashed with those of others."""
 _Done = TypeVar("_Done")
 
 
@@ -47,11 +44,13 @@ _Done = TypeVar("_Done")
 class Gathered:
     """What one collection met: every file, in the order of their paths.
 
+    ``readable`` are returns that can be answered, with what was found, but without their rows.
     ``others`` counts files that are no tables. ``stopped`` says why it did not come to its end,
     "" where it did; what was taken until then is kept.
     """
 
     files: tuple[MetFile, ...]
+    readable: tuple[tuple[MetFile, Verified], ...] = ()
     others: int = 0
     stopped: str = ""
 
@@ -82,9 +81,9 @@ class Collection:
         store: CollectionStore,
         catalogue: Catalogue,
         tools: Tools,
-        *,
         due_day: Callable[[], int] = usual_due_day,
         unit_name: Callable[[], str] = str,
+        *,
         keys: Callable[[], Mapping[str, KnownKey]] = no_keys,
         remember: Callable[[Verified], object] = nobody_remembers,
     ) -> None:
@@ -92,18 +91,23 @@ class Collection:
 
         ``unit_name`` is who collects, "" where that is not known.
         """
+        self._tools = tools
+        self._unit_name = unit_name
         self._store = store
         self._catalogue = catalogue
-        self._tools = tools
+        self._clock = tools.clock
+        self._who = tools.who
+        self._files = tools.many_returns
+        self._signatures = tools.signatures
         self._due_day = due_day
-        self._unit_name = unit_name
+        self.unit_list = UnitList(self.write, tools.sheet_files)
         self._keys = keys
         self._remember = remember
 
     @cached_property
     def reading(self) -> CollectionReading:
         """What the returns that were collected say together."""
-        return CollectionReading(self._store, self._catalogue, self._tools.clock, self._due_day)
+        return CollectionReading(self._store, self._catalogue, self._clock, self._due_day)
 
     @cached_property
     def writing(self) -> CollectionWriting:
@@ -119,11 +123,10 @@ class Collection:
         EnvironmentProblem where the folder is not there, and where what was read cannot be kept.
         """
         found = files_below(folder, progress)
-        tools = self._tools
-        at = tools.clock().replace(microsecond=0)
-        run = CollectionRun(folder, at, tools.who, tools.signatures, self._known(), self.write)
+        at = self._clock().replace(microsecond=0)
+        run = CollectionRun(folder, at, self._who, self._signatures, self._known(), self.write)
         stopped = "找文件的时候停下了，没有都看到。" if found.is_cut else ""
-        read = iter(tools.many_returns.read_all(found.tables, passwords, progress))
+        read = iter(self._files.read_all(found.tables, passwords, progress))
         try:
             while batch := list(islice(read, _AT_ONCE)):
                 met = run.taken(batch, self._remember)
@@ -138,18 +141,11 @@ class Collection:
         met = (*run.told(), *_unread(folder, found))
         files = tuple(sorted(met, key=lambda each: each.path))
         self.write(lambda kept: kept.note_files(at, files))
-        return Gathered(files, found.others, stopped)
+        return Gathered(files, tuple(run.readable), found.others, stopped)
 
     def write(self, do: Callable[[CollectedReturns], _Done]) -> _Done:
         """Do something in one transaction, again where it clashes with what others write."""
-        for _ in range(_TRIES):
-            with suppress(WriteAgain), self._store.writing() as work:
-                return do(work.collected)
-        raise EnvironmentProblem(
-            "别人正在写同一个数据库，这一批没有记进去。",
-            "在这以前收下的都在。",
-            "请过一会儿再收一次，收过的不会重复。",
-        )
+        return kept_in(self._store, do)
 
     def _known(self) -> dict[str, KnownKey]:
         with self._store.reading() as work:
@@ -163,8 +159,10 @@ class Collection:
         return {**of_returns, **self._keys()}
 
 
-def collection_of(book: Book, tools: Tools, collecting: Collecting) -> Collection:
-    """What an open book collects, which remembers the keys of units.
+def collection_of(
+    book: Book, tools: Tools, collecting: Collecting, store: CollectionStore | None = None
+) -> Collection:
+    """What an open book collects, which remembers the keys of units; into ``store`` if given.
 
     All ledgers are known, also those that the unit leaves out: others report them.
     """
@@ -175,11 +173,11 @@ def collection_of(book: Book, tools: Tools, collecting: Collecting) -> Collectio
         return unit.name if unit else ""
 
     return Collection(
-        book,
+        book if store is None else store,
         tools.catalogue,
         tools,
-        due_day=Preferences(book).due_day,
-        unit_name=unit_name,
+        Preferences(book).due_day,
+        unit_name,
         keys=collecting.unit_keys,
         remember=collecting.remember,
     )

@@ -103,3 +103,23 @@ class CollectionStore(Protocol):
         Its end raises WriteAgain where many write and it has to be done once more.
         """
         ...
+
+
+class OpenedCollection(CollectionStore, Protocol):
+    """A database of collected returns that is no book."""
+
+    def close(self) -> None:
+        """Let it go."""
+        ...
+
+
+class CollectionStores(Protocol):
+    """Databases of collected returns that are no books."""
+
+    def open(self, address: str) -> OpenedCollection:
+        """The one at an address, its tables made if they are missing; raises EnvironmentProblem."""
+        ...
+
+    def in_memory(self) -> OpenedCollection:
+        """A new one, which is gone when it is closed."""
+        ...

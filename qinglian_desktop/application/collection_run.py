@@ -42,6 +42,8 @@ class CollectionRun:
         write: Write,
     ) -> None:
         self.met: list[MetFile] = []
+        self.readable: list[tuple[MetFile, Verified]] = []
+        """Returns that can be answered, as they were met."""
         self._folder = folder
         self._at = at
         self._who = who
@@ -114,7 +116,7 @@ class CollectionRun:
 
     def _met(self, found: Verified, fate: Fate, why: tuple[str, ...]) -> MetFile:
         content = found.content
-        return MetFile(
+        met = MetFile(
             path_below(self._folder, found.path),
             fate,
             why,
@@ -123,6 +125,8 @@ class CollectionRun:
             content.period.key,
             content.revision,
         )
+        self.readable.append((met, found.without_rows()))
+        return met
 
     def _verified(self, found: Verified) -> Verified:
         """The same with who wrote it, as far as the keys of units tell; told where it is news."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qinglian_desktop.application.collected_pictures import collected_drawings, span_words
+from qinglian_desktop.application.collected_pictures import collected_drawings, months_so_far
 from qinglian_desktop.application.collected_tables import collected_tables
 from qinglian_desktop.application.collected_words import collected_words
 from qinglian_desktop.application.collection_reading import CollectedMonth, CollectionReading
@@ -106,7 +106,7 @@ class CollectionWriting:
     def _pictures(self, told: CollectedMonth) -> bytes:
         drawings = collected_drawings(told, self._catalogue)
         title = f"{told.period.year}年清廉机关建设月报汇总图"
-        below = f"统计期：{span_words(told)}"
+        below = f"统计期：{months_so_far(told)}"
         return self._tools.paper_files.pictures(title, below, drawings, self._unit_name())
 
     def _words(self, told: CollectedMonth) -> tuple[Paragraph, ...]:

@@ -40,6 +40,10 @@ class Verified:
     stated_digest: str = ""
     author: Author | None = None
 
+    def without_rows(self) -> Verified:
+        """The same, of its content only what it is called by: small, for many are kept."""
+        return replace(self, content=replace(self.content, cover=(), summary=(), sheets=()))
+
     def by(self, author: Author) -> Verified:
         """The same, told with who wrote it."""
         if author.kind is not Authorship.UNFIT:

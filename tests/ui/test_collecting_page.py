@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFileDialog,
     QInputDialog,
     QLabel,
@@ -131,6 +132,38 @@ def test_an_empty_page_says_what_to_do_first(show: Show) -> None:
     assert "收月报" in part(page, QLabel, "collecting_first").text()
     assert not page.views.isVisible()
     assert part(page, QPushButton, "collect").isEnabled()
+
+
+def test_a_list_of_units_is_looked_at_before_it_is_kept(
+    show: Show, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "名单.csv"
+    table.write_text(
+        "单位名称,单位编码,类别\n教育局支部,0001,党支部\n民政局支部,0002,党支部\n", "utf-8"
+    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    page = show()
+    part(page, QPushButton, "units").click()
+    settled(qtbot, page.session)
+    view = part(page, QDialog, "unit_list")
+    assert any("共2个单位" in each.text() for each in view.findChildren(QLabel))
+    part(view, QPushButton, "keep_units").click()
+    settled(qtbot, page.session)
+    settled(qtbot, page.session)
+    with desk.book.reading() as work:
+        assert [each.code for each in work.collected.units()] == ["0001", "0002"]
+    assert state(page, 1, OCTOBER) is MonthState.MISSING
+
+
+def test_a_list_with_something_wrong_is_not_kept(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    table = tmp_path / "名单.csv"
+    table.write_text("单位名称,单位编码\n教育局支部,0001\n民政局支部,0001\n", "utf-8")
+    page = show()
+    page.listing.look(table)
+    settled(qtbot, page.session)
+    view = part(page, QDialog, "unit_list")
+    assert not part(view, QPushButton, "keep_units").isEnabled()
+    assert any("0001" in each.text() for each in view.findChildren(QLabel) if each.isVisible())
 
 
 def test_what_was_collected_is_told_and_what_was_not_stands_in_a_list(

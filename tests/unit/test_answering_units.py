@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.answering_units import AnsweringUnits
+from qinglian_desktop.application.answering_units import AnsweringUnits, TakenReturns
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.unit_months import unit_collects, unit_month_kept
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
@@ -50,11 +50,23 @@ def test_a_kept_return_is_given_back_when_its_file_is_gone_and_the_unit_reads_wh
 
 def test_all_that_is_not_answered_yet_is_taken_once(offices: Offices) -> None:
     collected(offices)
-    (written,) = answering(offices).take_all(OCTOBER, offices.stick)
+    (written,) = answering(offices).take_all(OCTOBER, offices.stick).receipts
     assert written.name.endswith("已接收.txt")
-    assert answering(offices).take_all(OCTOBER, offices.stick) == ()
+    assert answering(offices).take_all(OCTOBER, offices.stick) == TakenReturns(())
     offices.read()
     assert offices.verdict() is Verdict.TAKEN
+
+
+def test_of_two_units_with_one_name_the_second_is_told(offices: Offices, tmp_path: Path) -> None:
+    collected(offices)
+    other = tmp_path / "另一个U盘"
+    other.mkdir()
+    with office(tmp_path / "同名", "青莲号", "QL-08") as named_alike:
+        named_alike.desk.returning.deliver(OCTOBER, other)
+        offices.committee.desk.collection.collect(other)
+    taken = answering(offices).take_all(OCTOBER, offices.stick)
+    assert len(taken.receipts) == 1
+    assert "另一个单位也叫这个名字" in taken.unwritten[0]
 
 
 def test_a_return_that_was_taken_back_is_not_answered(offices: Offices) -> None:

@@ -130,7 +130,11 @@ def test_stopped_in_the_middle_what_was_taken_stays(offices: Offices) -> None:
     assert met.fate is Fate.TAKEN
 
 
-def test_what_clashes_with_others_is_done_again_and_at_last_given_up(offices: Offices) -> None:
+def test_what_clashes_with_others_is_done_again_and_at_last_given_up(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
     offices.hand_in()
     desk, tools = offices.committee.desk, offices.committee.tools
     clashes: list[int] = []
@@ -154,10 +158,11 @@ def test_what_clashes_with_others_is_done_again_and_at_last_given_up(offices: Of
                 yield work
 
     def collecting(times: int) -> Collection:
-        return Collection(Busy(times), tools.catalogue, tools)
+        return Collection(Busy(times), desk.catalogue, tools)
 
     (met,) = collecting(3).collect(offices.stick).files
     assert met.fate is Fate.TAKEN
     assert clashes == [2, 1, 0]
     with pytest.raises(EnvironmentProblem, match="别人正在写同一个数据库"):
         collecting(1000).collect(offices.stick)
+    assert 5 < len(slept) < 30 and sum(slept) < 10

@@ -21,6 +21,7 @@ from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, Colle
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
+from qinglian_desktop.ui.collecting.unit_listing import UnitListing
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.month_steps import MonthSteps
@@ -31,7 +32,8 @@ from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
 _FIRST = (
-    "把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点右上角的“收月报”：\n"
+    "先点“单位名单”，把各单位的名称和编码导入一次（Excel 表格就行）。\n"
+    "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
 _ENDLESS = 16_777_215
@@ -56,16 +58,18 @@ class CollectingPage(Fresh, QWidget):
         self.months.show_month(this_month.previous)
         is_kept = not session.desk.book.read_only
         self._collect = self._act("收月报…", "collect", "folder-open", "primary")
+        self._units = self._act("单位名单…", "units", "building")
         self._write = self._act("写汇总表…", "write_out", "export")
         self._take_all = self._act("写回执…", "take_all", "stamp")
         self._take_back = self._act("撤回本月收下的…", "take_back", "undo", "quiet")
-        kept_by = (self._collect, self._take_all, self._take_back)
+        kept_by = (self._collect, self._units, self._take_all, self._take_back)
         for each in kept_by:
             each.setEnabled(is_kept)
         self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
         self.views = CollectingViews(session.theme)
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
+        self.listing = UnitListing(session, self, self.under_way.notice)
         self._first = label(_FIRST, "muted", wrap=True)
         self._first.setObjectName("collecting_first")
         self._views_line = QWidget()
@@ -201,6 +205,7 @@ class CollectingPage(Fresh, QWidget):
         side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))
         self._collect.clicked.connect(lambda: work.choose(self._collect))
         self._take_all.clicked.connect(lambda: work.take_all(self._take_all, self.month))
+        self._units.clicked.connect(self.listing.choose)
         self._write.clicked.connect(lambda: work.write_out(self._write, self.month))
         self._take_back.clicked.connect(lambda: work.take_back(self.month))
 
@@ -212,7 +217,7 @@ class CollectingPage(Fresh, QWidget):
 
     def _build(self, switch: QWidget) -> None:
         px = self._session.theme.px
-        head = row(label("月报与总结", "title"), switch, self.months, 1, self._collect)
+        head = row(label("月报与总结", "title"), switch, self.months, 1, self._units, self._collect)
         flow = FlowLayout(px(SPACE), px(4))
         tabs = QWidget()
         tabs.setLayout(row(*self.views.buttons, spacing=0))

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
-from qinglian_desktop.domain.collecting.collected import MetFile
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.states import MonthState
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews
 from qinglian_desktop.ui.collecting.figures_grid import FiguresGrid
-from qinglian_desktop.ui.collecting.said_table import SaidLine, SaidTable
+from qinglian_desktop.ui.collecting.said_lines import file_lines, problem_lines, question_lines
+from qinglian_desktop.ui.collecting.said_table import SaidTable
 from qinglian_desktop.ui.collecting.state_grid import StateGrid
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.front_stack import FrontStack
@@ -133,27 +133,11 @@ class CollectingViews(QWidget):
         )
         ledger = self.ledgers.currentText()
         self.figures.show_ledger("" if ledger == _ALL_LEDGERS else ledger)
-        self.problems.show_lines(
-            [
-                SaidLine(
-                    (each.unit_name or "没有写单位", each.said, each.todo),
-                    each.unit_code,
-                    each.period.key,
-                    is_told=each.is_told,
-                )
-                for each in sorted(month.problems, key=lambda each: each.is_told)
-            ]
-        )
-        self.questions.show_lines(
-            [
-                SaidLine((each.unit_name, each.words), each.unit_code, each.period.key)
-                for each in month.questions
-            ]
-        )
-        files = news.refused
-        if self.every_file.isChecked():
-            files = [file for _, file in news.files]
-        self.files.show_lines([_file_line(each) for each in files])
+        self.problems.show_lines(problem_lines(month.problems))
+        self.questions.show_lines(question_lines(month.questions))
+        is_every = self.every_file.isChecked()
+        files = [file for _, file in news.files] if is_every else news.refused
+        self.files.show_lines(file_lines(files))
         self.reminder.setPlainText(news.reminder)
         self._tell_counts()
 
@@ -283,15 +267,6 @@ class CollectingViews(QWidget):
         made.setObjectName(f"view_{place}")
         made.setCheckable(True)
         return made
-
-
-def _file_line(file: MetFile) -> SaidLine:
-    return SaidLine(
-        (file.path, file.fate.value, "".join(file.why)),
-        file.unit_code,
-        file.period,
-        about=file,
-    )
 
 
 def _refill(drop: DropDown, words: list[str]) -> None:

@@ -39,7 +39,6 @@ class SaidLine:
     unit_code: str = ""
     period: str = ""
     is_told: bool = False
-    about: object = None
 
 
 class SaidModel(QAbstractTableModel):
