@@ -173,7 +173,7 @@ def _unit_month(
     """A return that was not taken is what a unit's month stands by only where it is newer."""
     last = max(taken, key=lambda each: each.revision, default=None)
     revision = last.revision if last else 0
-    newer = [each for each in refused if last is None or each.revision > revision]
+    newer = [each for each in refused if each.revision > revision]
     earlier = tuple(sorted(each.revision for each in taken if each is not last))
     if newer:
         said = dict.fromkeys(words for each in newer for words in each.why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.collection import Gathered
@@ -16,7 +16,7 @@ from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
-from qinglian_desktop.ui.collecting.collecting_side import WIDTH, CollectingSide
+from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
 from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
@@ -36,10 +36,8 @@ _FIRST = (
     "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
-_ENDLESS = 16_777_215
-"""What Qt takes for no greatest length."""
 _NARROW = 1100
-"""Pixels at 100 % below which what is beside the views stands below them."""
+"""Pixels at 100 % below which there is little room."""
 
 
 class CollectingPage(Fresh, QWidget):
@@ -61,10 +59,13 @@ class CollectingPage(Fresh, QWidget):
         self._units = self._act("单位名单…", "units", "building")
         self._write = self._act("写汇总表…", "write_out", "export")
         self._take_all = self._act("写回执…", "take_all", "stamp")
-        self._take_back = self._act("撤回本月收下的…", "take_back", "undo", "quiet")
+        self._take_back = self._act("撤回…", "take_back", "undo", "quiet")
         kept_by = (self._collect, self._units, self._take_all, self._take_back)
         for each in kept_by:
             each.setEnabled(is_kept)
+        self._take_all.setToolTip("给本月收下的、还没有答复的各单位写已接收的回执")
+        self._take_back.setToolTip("撤回本月收下的全部月报，可以重新收")
+        self._write.setToolTip("写出汇总工作簿、一页图和一段文字")
         self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
         self.views = CollectingViews(session.theme)
         self.side = CollectingSide(session.theme, may_answer=is_kept)
@@ -243,14 +244,10 @@ class CollectingPage(Fresh, QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Put the side below the views where there is no room beside them."""
-        px, way = self._session.theme.px, QBoxLayout.Direction
+        """Where there is little room, what is beside the views is narrower, and waits for news."""
+        px = self._session.theme.px
         is_narrow = self.width() < px(_NARROW)
-        self._body.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-        self.side.setMinimumWidth(0 if is_narrow else px(WIDTH))
-        self.side.setMaximumWidth(_ENDLESS if is_narrow else px(WIDTH))
-        self.side.setMinimumHeight(px(180) if is_narrow else 0)
-        self.side.setMaximumHeight(px(220) if is_narrow else _ENDLESS)
+        self.side.setFixedWidth(px(LEAST_WIDTH if is_narrow else WIDTH))
         has_room = self.side.has_anything or not is_narrow
         self.side.setVisible(has_room and self._news is not None and not self._news.is_empty)
 

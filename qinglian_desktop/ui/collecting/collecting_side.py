@@ -17,7 +17,7 @@ from qinglian_desktop.ui.look.parts import button, column, frame, label, row, ru
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme
 
-WIDTH = 340
+WIDTH, LEAST_WIDTH = 340, 280
 _NOTHING = "点一个格子或者一行，这里列出这个单位这个月报来的是什么。"
 
 
@@ -85,7 +85,7 @@ class CollectingSide(QScrollArea):
         made = QListWidget()
         made.setObjectName("units_behind")
         made.setAccessibleName("合计背后的单位，点开看月报")
-        made.setMinimumHeight(self._theme.px(300))
+        made.setMinimumHeight(self._theme.px(220))
         made.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         for each, value in total.units:
             item = QListWidgetItem(f"{figure_words(value)}　{each.unit.name or each.unit.code}")

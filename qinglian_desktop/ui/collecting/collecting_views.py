@@ -73,7 +73,8 @@ class CollectingViews(QWidget):
         self.of_month = button("本月", lambda: self._show_year(False), "switch")
         self.of_year = button("本年累计", lambda: self._show_year(True), "switch")
         self._spans = QWidget()
-        self._counts = label("", wrap=True)
+        self._counts = label("")
+        self._hint = label("", "muted", wrap=True)
         self._build()
         self.go_to(STATES)
 
@@ -155,7 +156,7 @@ class CollectingViews(QWidget):
             case view if view == FIGURES:
                 year = f"{month.period.year}年1月至{month.period.index}月累计"
                 words = f"{year if self.of_year.isChecked() else label_of}。"
-                words += "点合计看是哪些单位，点单位的数看它的月报。"
+                words += "点合计看单位，点单位看月报"
             case view if view == PROBLEMS:
                 words = f"{label_of}没有对不上的。" if not month.problems else ""
             case view if view == QUESTIONS:
@@ -168,8 +169,10 @@ class CollectingViews(QWidget):
                 words = "" if self.files.shown.lines else "没有收的文件都处理完了。"
             case _:
                 words = "" if news.reminder else f"{label_of}的都报了，不用催。"
-        self._counts.setText(words)
-        self._counts.setVisible(bool(words))
+        by_units = self.front in (STATES, FIGURES)
+        for each, is_wanted in ((self._counts, by_units), (self._hint, not by_units)):
+            each.setText(words)
+            each.setVisible(is_wanted and bool(words))
 
     @property
     def _kind(self) -> str:
@@ -233,6 +236,7 @@ class CollectingViews(QWidget):
             self._spans,
             self.every_file,
             self.due,
+            self._counts,
         ):
             line.addWidget(each)
         filters.setLayout(line)
@@ -258,7 +262,7 @@ class CollectingViews(QWidget):
         self.figures.figure_chosen.connect(self.figure_chosen)
         for each in (self.problems, self.questions, self.files):
             each.line_chosen.connect(self.line_chosen)
-        layout = column(filters, self._counts, self.stack, spacing=px(6))
+        layout = column(filters, self._hint, self.stack, spacing=px(6))
         layout.setStretch(2, 1)
         self.setLayout(layout)
 

@@ -106,12 +106,13 @@ class StateGrid(PlaceTable):
         self.shown = StateModel(self)
         self.setObjectName("state_grid")
         self.setAccessibleName("报送情况，各单位各月")
-        self.setHorizontalHeader(WordHeader(Qt.Orientation.Horizontal, theme, 44))
+        self.setHorizontalHeader(WordHeader(Qt.Orientation.Horizontal, theme, 48))
         rows = WordHeader(Qt.Orientation.Vertical, theme, _LOW_ROW)
         self.setVerticalHeader(rows)
         self.setModel(self.shown)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(_StateDelegate(theme, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.index_chosen.connect(self._on_chosen)
         theme.changed.connect(self._arrange)
         self._arrange()
@@ -125,6 +126,8 @@ class StateGrid(PlaceTable):
         codes = [each.unit.code for each in units]
         if before in codes:
             self.setCurrentIndex(self.shown.index(codes.index(before), column))
+        # Where there is little room a month may stand out of sight; rows stay where they are.
+        self.scrollTo(self.shown.index(max(self.rowAt(0), 0), month - 1))
 
     def stand_on(self, code: str, month: int) -> None:
         """Bring the keyboard onto a unit's month."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from qinglian_desktop.domain.collecting.unit_lists import ReadUnits
@@ -49,6 +50,8 @@ class UnitListView(QDialog):
             for number, words in enumerate((unit.name, unit.code, unit.kind)):
                 table.setItem(place, number, QTableWidgetItem(words))
         heads = table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         instead = f"，换下原来的{before}个。收下的月报都还在" if before else ""
