@@ -17,6 +17,7 @@ from qinglian_desktop.domain.later import later
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.chart_ports import ChartFiles
+    from qinglian_desktop.application.collection_ports import CollectionStores
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import (
         PaperFiles,
@@ -62,6 +63,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         who=_who(),
         return_files=later(_return_files),
         many_returns=later(_many_returns),
+        collection_stores=later(_collection_stores),
         paper_files=later(_paper_files),
         word_files=later(lambda: _word_files(clock)),
         summary_files=later(_summary_files),
@@ -110,7 +112,13 @@ def _return_files() -> ReturnFiles:
 def _many_returns() -> ManyReturnFiles:
     from qinglian_desktop.documents.returns.many import ManyReturns
 
-    return ManyReturns()
+    return ManyReturns(_sheet_files())
+
+
+def _collection_stores() -> CollectionStores:
+    from qinglian_desktop.storage.collection_store import CollectionDatabases
+
+    return CollectionDatabases()
 
 
 def _paper_files() -> PaperFiles:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.chart_ports import ChartFiles
+from qinglian_desktop.application.collection_ports import CollectionStores
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
@@ -39,6 +40,7 @@ def make_tools(**changes: object) -> Tools:
         who=WHO,
         return_files=cast("ReturnFiles", None),
         many_returns=cast("ManyReturnFiles", None),
+        collection_stores=cast("CollectionStores", None),
         paper_files=cast("PaperFiles", NoPaper()),
         word_files=cast("RecordFiles", None),
         summary_files=cast("SummaryFiles", None),

@@ -43,8 +43,11 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
-Putting the returns of many units together: ``collection``, ``collection_reading`` what they say,
-and ``collection_writing`` it: ``collected_tables``, ``collected_pictures``, ``collected_words``.
+Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
+``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
+``collection_receipts`` answer them, ``collection_reading`` is what they say, one by one in
+``unit_months``, and ``collection_writing`` it: ``collected_tables``, ``collected_pictures``,
+``collected_words``.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
 ``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its

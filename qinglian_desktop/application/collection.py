@@ -2,55 +2,79 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.collection_ports import CollectionStore
+from qinglian_desktop.application.collecting import Collecting
+from qinglian_desktop.application.collection_keeping import kept_in
+from qinglian_desktop.application.collection_ports import (
+    CollectedReturns,
+    CollectionStore,
+)
 from qinglian_desktop.application.collection_reading import CollectionReading, usual_due_day
+from qinglian_desktop.application.collection_run import CollectionRun, path_below
 from qinglian_desktop.application.collection_writing import CollectionWriting
-from qinglian_desktop.application.gathering_ports import ReadFile
+from qinglian_desktop.application.files_below import (
+    FoundFiles,
+    files_below,
+    folder_gone,
+)
+from qinglian_desktop.application.known_keys import KnownKey
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.tools import Tools
+from qinglian_desktop.application.unit_list import UnitList
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.collecting.collected import Fate, MetFile
+from qinglian_desktop.domain.errors import Cancelled
 
-_ENDS = (".xlsx",)
-_REPORTED_ON = "报出日期"
+_AT_ONCE = 50
+"""Returns that are kept in one transaction: what was kept stays when the rest is given up."""
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What one collection met: every file, in the order of their paths."""
+    """What one collection met: every file, in the order of their paths.
 
-    files: tuple[MetFile, ...]
-
-
-def collection_of(book: Book, tools: Tools) -> Collection:
-    """What an open book collects.
-
-    All ledgers are known, also those that the unit leaves out: others report them.
+    ``readable`` are returns that can be answered, with what was found, but without their rows.
+    ``others`` counts files that are no tables. ``stopped`` says why it did not come to its end,
+    "" where it did; what was taken until then is kept.
     """
 
-    def unit_name() -> str:
-        with book.reading() as work:
-            unit = unit_words(work, tools.catalogue)
-        return unit.name if unit else ""
+    files: tuple[MetFile, ...]
+    readable: tuple[tuple[MetFile, Verified], ...] = ()
+    others: int = 0
+    stopped: str = ""
 
-    return Collection(book, tools.catalogue, tools, Preferences(book).due_day, unit_name)
+    def of(self, *fates: Fate) -> list[MetFile]:
+        """Those with one of these fates."""
+        return [each for each in self.files if each.fate in fates]
+
+
+def nobody_remembers(found: Verified) -> None:
+    """Where no keys are remembered."""
+    del found
+
+
+def no_keys() -> Mapping[str, KnownKey]:
+    """Where no key of any unit is known from elsewhere."""
+    return {}
 
 
 class Collection:
-    """Returns collected into a store, an open book or another database."""
+    """Returns collected into a store, an open book or another database.
+
+    ``keys`` gives the keys of units that are known beside the collected returns, by 单位编码;
+    ``remember`` is told each sound return.
+    """
 
     def __init__(
         self,
@@ -59,6 +83,9 @@ class Collection:
         tools: Tools,
         due_day: Callable[[], int] = usual_due_day,
         unit_name: Callable[[], str] = str,
+        *,
+        keys: Callable[[], Mapping[str, KnownKey]] = no_keys,
+        remember: Callable[[Verified], object] = nobody_remembers,
     ) -> None:
         """Into this store; ``due_day`` says by which day of the next month a month is due.
 
@@ -71,7 +98,11 @@ class Collection:
         self._clock = tools.clock
         self._who = tools.who
         self._files = tools.many_returns
+        self._signatures = tools.signatures
         self._due_day = due_day
+        self.unit_list = UnitList(self.write, tools.sheet_files)
+        self._keys = keys
+        self._remember = remember
 
     @cached_property
     def reading(self) -> CollectionReading:
@@ -86,56 +117,72 @@ class Collection:
     def collect(
         self, folder: Path, passwords: Sequence[str] = (), progress: Progress = no_progress
     ) -> Gathered:
-        """Read every return below a folder and keep those that are sound; nothing is left out."""
-        paths = sorted(_below(folder))
-        met: list[MetFile] = []
-        read = self._files.read_all(paths, passwords, progress)
+        """Read every return below a folder and keep those that are sound; nothing is left out.
+
+        ``progress`` is told files; when it answers False the rest is left. Raises
+        EnvironmentProblem where the folder is not there, and where what was read cannot be kept.
+        """
+        found = files_below(folder, progress)
         at = self._clock().replace(microsecond=0)
-        for each in read:
-            met.append(self._met(folder, each))
-        with self._store.writing() as work:
-            work.collected.note_files(at, met)
-        return Gathered(tuple(met))
+        run = CollectionRun(folder, at, self._who, self._signatures, self._known(), self.write)
+        stopped = "找文件的时候停下了，没有都看到。" if found.is_cut else ""
+        read = iter(self._files.read_all(found.tables, passwords, progress))
+        try:
+            while batch := list(islice(read, _AT_ONCE)):
+                met = run.taken(batch, self._remember)
+                if not folder.is_dir():
+                    # Of files that are gone nobody wants to hear one by one.
+                    run.met += [each for each in met if each.fate is not Fate.REFUSED]
+                    stopped = folder_gone(folder).sentence
+                    break
+                run.met += met
+        except Cancelled:
+            stopped = "已停下，没有看完。收下的都在，再收一次不会重复。"
+        met = (*run.told(), *_unread(folder, found))
+        files = tuple(sorted(met, key=lambda each: each.path))
+        self.write(lambda kept: kept.note_files(at, files))
+        return Gathered(files, tuple(run.readable), found.others, stopped)
 
-    def _met(self, folder: Path, read: ReadFile) -> MetFile:
-        path, found = str(read.path.relative_to(folder)), read.found
-        if isinstance(found, EnvironmentProblem):
-            return MetFile(path, Fate.REFUSED, (found.happened, found.todo))
-        content = found.content
-        stated = (content.unit_code, content.unit_name, content.period.key, content.revision)
-        if found.findings:
-            return MetFile(path, Fate.REFUSED, found.findings, *stated)
-        with self._store.writing() as work:
-            kept = work.collected.take(self._returned(found), content.told)
-        if kept != content.digest:
-            why = f"已经收过另一份第{content.revision}次的月报，内容不一样。"
-            return MetFile(path, Fate.REFUSED, (why,), *stated)
-        return MetFile(path, Fate.TAKEN, found.remarks, *stated)
+    def write(self, do: Callable[[CollectedReturns], _Done]) -> _Done:
+        """Do something in one transaction, again where it clashes with what others write."""
+        return kept_in(self._store, do)
 
-    def _returned(self, found: Verified) -> CollectedReturn:
-        content = found.content
-        return CollectedReturn(
-            unit_code=content.unit_code,
-            unit_name=content.unit_name,
-            period=content.period,
-            revision=content.revision,
-            digest=content.digest,
-            file_name=found.path.name,
-            taken_at=self._clock().replace(microsecond=0),
-            taken_by=self._who,
-            lines=content.summary,
-            reported_on=_day(dict(content.cover).get(_REPORTED_ON, "")),
-            key=content.signed.key if content.signed else "",
-            remarks=found.remarks,
-        )
+    def _known(self) -> dict[str, KnownKey]:
+        with self._store.reading() as work:
+            first = work.collected.first_keys()
+        of_returns = {
+            code: KnownKey(
+                each.key, each.unit_name, each.taken_at.date().isoformat(), code, each.period.key
+            )
+            for code, each in first.items()
+        }
+        return {**of_returns, **self._keys()}
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for where, _, names in os.walk(folder):
-        yield from (Path(where, name) for name in names if name.lower().endswith(_ENDS))
+def collection_of(
+    book: Book, tools: Tools, collecting: Collecting, store: CollectionStore | None = None
+) -> Collection:
+    """What an open book collects, which remembers the keys of units; into ``store`` if given.
+
+    All ledgers are known, also those that the unit leaves out: others report them.
+    """
+
+    def unit_name() -> str:
+        with book.reading() as work:
+            unit = unit_words(work, tools.catalogue)
+        return unit.name if unit else ""
+
+    return Collection(
+        book if store is None else store,
+        tools.catalogue,
+        tools,
+        Preferences(book).due_day,
+        unit_name,
+        keys=collecting.unit_keys,
+        remember=collecting.remember,
+    )
 
 
-def _day(words: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(words)
-    return None
+def _unread(folder: Path, found: FoundFiles) -> Iterable[MetFile]:
+    for path, why in found.unread:
+        yield MetFile(path_below(folder, path), Fate.REFUSED, (why,))

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.period import Period
+
+
+class WriteAgain(QinglianError):
+    """What was written met what somebody else wrote at the same time: nothing of it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """What is kept of a unit, month and revision; ``is_new`` where it was kept just now."""
+
+    digest: str
+    unit_name: str
+    is_new: bool
 
 
 class CollectedReturns(Protocol):
@@ -23,12 +38,20 @@ class CollectedReturns(Protocol):
         """Keep this list instead of the one before."""
         ...
 
-    def take(self, returned: CollectedReturn, told: str) -> str:
-        """Keep a return, and all that it ``told``; gives the digest that is kept under its place.
+    def take(self, returned: CollectedReturn, told: str) -> KeptPlace:
+        """Keep a return, and all that it ``told``; gives what is kept in its place.
 
-        Its place is unit, month and revision. Where another return has it, that one stays and its
-        digest is another; where the same was taken before nothing happens.
+        Its place is unit, month and revision. Where another return has it, that one stays; where
+        the same was taken before nothing happens.
         """
+        ...
+
+    def revisions(self) -> Mapping[tuple[str, str], int]:
+        """The latest revision that was taken, by the unit's code and the key of the month."""
+        ...
+
+    def first_keys(self) -> Mapping[str, CollectedReturn]:
+        """By the unit's code its earliest return that was signed, without its lines."""
         ...
 
     def all(self, months: Sequence[Period]) -> list[CollectedReturn]:
@@ -75,5 +98,28 @@ class CollectionStore(Protocol):
         ...
 
     def writing(self) -> AbstractContextManager[CollectionWork]:
-        """A transaction: kept when the block ends, undone if it raises."""
+        """A transaction: kept when the block ends, undone if it raises.
+
+        Its end raises WriteAgain where many write and it has to be done once more.
+        """
+        ...
+
+
+class OpenedCollection(CollectionStore, Protocol):
+    """A database of collected returns that is no book."""
+
+    def close(self) -> None:
+        """Let it go."""
+        ...
+
+
+class CollectionStores(Protocol):
+    """Databases of collected returns that are no books."""
+
+    def open(self, address: str) -> OpenedCollection:
+        """The one at an address, its tables made if they are missing; raises EnvironmentProblem."""
+        ...
+
+    def in_memory(self) -> OpenedCollection:
+        """A new one, which is gone when it is closed."""
         ...

@@ -168,7 +168,7 @@ class Desk:
         """The returns of many units put together."""
         from qinglian_desktop.application.collection import collection_of
 
-        return collection_of(self.book, self._tools)
+        return collection_of(self.book, self._tools, self.collecting)
 
     @cached_property
     def answers(self) -> Answers:

@@ -17,6 +17,7 @@ from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.sheet import FileSheet
 from qinglian_desktop.domain.sign_in import SignInSheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
@@ -27,6 +28,7 @@ class ReadReturn:
     """A return as read from a file, with the digest that the file states.
 
     ``sheets`` are of each of the content's: its name, and how many rows it was written with.
+    The digest is "" where nothing in the file states one any more.
     """
 
     content: ReturnContent
@@ -43,6 +45,10 @@ class ReturnFiles(Protocol):
 
     def read(self, source: Path) -> ReadReturn:
         """What its cells show; EnvironmentProblem if no return, damaged, or of a newer schema."""
+        ...
+
+    def read_sheets(self, source: Path, sheets: Sequence[FileSheet]) -> ReadReturn:
+        """As ``read``, of the sheets that somebody else has read from the file."""
         ...
 
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.chart_ports import ChartFiles
+from qinglian_desktop.application.collection_ports import CollectionStores
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     RecordFiles,
@@ -31,6 +32,7 @@ class Tools:
     who: str
     return_files: ReturnFiles
     many_returns: ManyReturnFiles
+    collection_stores: CollectionStores
     paper_files: PaperFiles
     word_files: RecordFiles
     summary_files: SummaryFiles

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.authorship import Author, Authorship
-from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
+from qinglian_desktop.application.sheet_ports import SheetFiles
+from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.return_content import ReturnContent
 
+_SAVED_OTHERWISE = "不是 .xlsx 格式，内容与写出时一致，样子没有核对。"
 _WHOLE = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
 """A name as this program gives it, whatever was written around: unit, year, month, revision."""
 _MONTH = re.compile(
@@ -37,6 +40,10 @@ class Verified:
     stated_digest: str = ""
     author: Author | None = None
 
+    def without_rows(self) -> Verified:
+        """The same, of its content only what it is called by: small, for many are kept."""
+        return replace(self, content=replace(self.content, cover=(), summary=(), sheets=()))
+
     def by(self, author: Author) -> Verified:
         """The same, told with who wrote it."""
         if author.kind is not Authorship.UNFIT:
@@ -47,32 +54,62 @@ class Verified:
         return replace(self, author=author, findings=(*self.findings, *more))
 
 
-def verify(files: ReturnFiles, path: Path) -> Verified:
+def verify(files: ReturnFiles, path: Path, sheets: SheetFiles | None = None) -> Verified:
     """Read a return as the committee does: digest, what is seen of it, arithmetic, name.
 
-    Raises EnvironmentProblem for a file that is no return.
+    With ``sheets`` one that was saved as .xls, .et or .ods is read, too, where its content is
+    whole. Raises EnvironmentProblem for a file that is no return.
     """
-    read = files.read(path)
+    other: OtherForm | None = None
+    try:
+        read = files.read(path)
+    except OtherForm as refused:
+        if sheets is None:
+            raise
+        other = refused
+        read = _of_sheets(files, path, sheets, refused)
     content = read.content
     findings: list[str] = []
-    if content.digest != read.stated_digest:
+    if not read.stated_digest:
+        findings.append(
+            "供核对用的“校验”页被删掉了，是不是原样核对不了。请让填报单位重新生成一份。"
+        )
+    elif content.digest != read.stated_digest:
         findings.append(
             "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
         )
-    findings += files.seen_otherwise(path, read)
+    if other is None and read.stated_digest:
+        findings += files.seen_otherwise(path, read)
     for line in content.summary:
         if line.month is not None and (line.year is None or line.month > line.year):
             findings.append(f"“{line.label}”本月大于本年累计，请核对。")
-    names = tuple(_of_name(path.name, content))
-    return Verified(path, content, tuple(findings), names, read.stated_digest)
+    names = list(_of_name(path.name, content)) if read.stated_digest else []
+    if other is not None:
+        names.append(_SAVED_OTHERWISE)
+    return Verified(path, content, tuple(findings), tuple(names), read.stated_digest)
+
+
+def _of_sheets(
+    files: ReturnFiles, path: Path, sheets: SheetFiles, refused: OtherForm
+) -> ReadReturn:
+    """A return that another program saved in its own form; refused unless all of it is there."""
+    try:
+        read = files.read_sheets(path, sheets.read(path).sheets)
+    except NoReturn:
+        raise
+    except EnvironmentProblem as problem:
+        raise refused from problem
+    if read.content.digest != read.stated_digest:
+        raise refused
+    return read
 
 
 def _of_name(name: str, content: ReturnContent) -> Iterator[str]:
     """What is worth a word of the name: whoever gets a file may name it as he files it."""
-    if name.casefold() == content.file_name.casefold():
+    stem = name.rpartition(".")[0] or name
+    if stem.casefold() == content.file_name.rpartition(".")[0].casefold():
         return
     yield f"文件名改过，写出时是“{content.file_name}”。"
-    stem = name.rpartition(".")[0] or name
     unit, month, revision = _stated(stem, content.period.year)
     other: list[str] = []
     if unit not in {"", safe_unit_name(content.unit_name)}:

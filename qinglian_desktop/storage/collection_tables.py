@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 from sqlalchemy import (
+    Boolean,
     Column,
-    Dialect,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
-    Numeric,
     Table,
     Text,
 )
-from sqlalchemy.types import TypeDecorator, TypeEngine
 
-
-class ExactFigure(TypeDecorator[Decimal]):
-    """A whole number or an exact amount; SQLite, which knows no such type, keeps its words."""
-
-    impl = Numeric(20, 6)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Words in SQLite, a number elsewhere."""
-        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric(20, 6))
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """As it is kept."""
-        if value is None:
-            return None
-        return f"{value:f}" if dialect.name == "sqlite" else Decimal(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """An int where it is whole."""
-        if value is None:
-            return None
-        figure = Decimal(value)
-        return int(figure) if figure == figure.to_integral_value() else figure.normalize()
+from qinglian_desktop.storage.collection_types import (
+    CalendarDay,
+    Instant,
+    JsonList,
+)
 
 
 class CollectionTables:
@@ -66,17 +42,20 @@ class CollectionTables:
             Column("revision", Integer, nullable=False),
             Column("digest", Text, nullable=False),
             Column("file_name", Text, nullable=False),
-            Column("taken_at", Text, nullable=False),
+            Column("taken_at", Instant, nullable=False),
             Column("taken_by", Text, nullable=False),
-            Column("reported_on", Text),
+            Column("reported_on", CalendarDay),
             Column("key", Text, nullable=False),
-            Column("remarks", Text, nullable=False),
-            # All that it told, as JSON, deflated: what opens its file when the stick is gone.
-            Column("told", LargeBinary, nullable=False),
+            Column("remarks", JsonList, nullable=False),
             # What was answered: 1 for taken, 0 for given back; blank before.
-            Column("is_taken", Integer),
-            Column("answered_at", Text),
-            Column("reasons", Text),
+            Column("is_taken", Integer().with_variant(Boolean(), "postgresql")),
+            Column("answered_at", Instant),
+            Column("reasons", JsonList),
+            # Of each line of 汇总 a list, in the order of the fields of SummaryLine.
+            Column("lines", JsonList, nullable=False),
+            # All that it told, as JSON, deflated: what opens its file when the stick is gone.
+            # Last, for whoever reads the others does not touch its pages.
+            Column("told", LargeBinary, nullable=False),
         )
         Index(
             "collected_returns__by_place",
@@ -86,33 +65,14 @@ class CollectionTables:
             unique=True,
         )
         Index("collected_returns__by_period", self.returns.c.period)
-        self.lines = Table(
-            "collected_lines",
-            metadata,
-            Column(
-                "return_id",
-                Integer,
-                ForeignKey("collected_returns.id", ondelete="CASCADE"),
-                primary_key=True,
-            ),
-            Column("place", Integer, primary_key=True),
-            Column("ledger", Text, nullable=False),
-            Column("measure", Text, nullable=False),
-            Column("label", Text, nullable=False),
-            Column("unit", Text, nullable=False),
-            Column("month", ExactFigure),
-            Column("year", ExactFigure),
-            Column("note", Text, nullable=False),
-            sqlite_with_rowid=False,
-        )
         self.files = Table(
             "met_files",
             metadata,
             Column("id", Integer, primary_key=True),
-            Column("at", Text, nullable=False),
+            Column("at", Instant, nullable=False),
             Column("path", Text, nullable=False),
             Column("fate", Text, nullable=False),
-            Column("why", Text, nullable=False),
+            Column("why", JsonList, nullable=False),
             Column("unit_code", Text, nullable=False),
             Column("unit_name", Text, nullable=False),
             Column("period", Text, nullable=False),

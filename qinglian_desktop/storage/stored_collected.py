@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.collection_ports import KeptPlace
 from qinglian_desktop.domain.collecting.collected import (
     Answered,
     CollectedReturn,
@@ -58,42 +69,42 @@ class StoredCollected:
         if rows:
             self._connection.execute(insert(self._tables.units), rows)
 
-    def take(self, returned: CollectedReturn, told: str) -> str:
+    def take(self, returned: CollectedReturn, told: str) -> KeptPlace:
         kept = self._tables.returns.c
         added = self._connection.execute(
             self._new(self._tables.returns)
-            .values(_return_row(returned, told))
             .on_conflict_do_nothing(index_elements=["unit_code", "period", "revision"])
-            .returning(kept.id)
+            .returning(kept.id),
+            _return_row(returned, told),
         ).first()
         if added is None:
             same = self._of_place(returned.unit_code, returned.period, returned.revision)
-            there = self._connection.execute(select(kept.digest).where(*same)).one()
-            return str(there.digest)
+            there = self._connection.execute(select(kept.digest, kept.unit_name).where(*same)).one()
+            return KeptPlace(there.digest, there.unit_name, is_new=False)
         self._touch(Changed(returns=True))
-        if returned.lines:
-            rows = [_line_row(added.id, *each) for each in enumerate(returned.lines)]
-            self._connection.execute(insert(self._tables.lines), rows)
-        return returned.digest
+        return KeptPlace(returned.digest, returned.unit_name, is_new=True)
+
+    def revisions(self) -> dict[tuple[str, str], int]:
+        kept = self._tables.returns.c
+        latest = select(kept.unit_code, kept.period, func.max(kept.revision))
+        rows = self._connection.execute(latest.group_by(kept.unit_code, kept.period))
+        return {(code, period): revision for code, period, revision in rows}
+
+    def first_keys(self) -> dict[str, CollectedReturn]:
+        kept = self._tables.returns.c
+        signed = self._without("told", "lines").where(kept.key != "")
+        rows = self._connection.execute(signed.order_by(kept.period.desc(), kept.revision.desc()))
+        return {row.unit_code: _returned(row) for row in rows}
 
     def all(self, months: Sequence[Period]) -> list[CollectedReturn]:
-        kept, lines = self._tables.returns.c, self._tables.lines.c
-        keys = [each.key for each in months]
+        kept = self._tables.returns.c
         found = self._connection.execute(
-            select(self._tables.returns)
-            .where(kept.period.in_(keys))
+            self._without("told")
+            .where(kept.period.in_([each.key for each in months]))
             .order_by(kept.unit_code, kept.period, kept.revision)
-        ).all()
-        of_found = self._connection.execute(
-            select(self._tables.lines)
-            .join(self._tables.returns, kept.id == lines.return_id)
-            .where(kept.period.in_(keys))
-            .order_by(lines.return_id, lines.place)
         )
-        by_return = {
-            key: tuple(map(_line, rows)) for key, rows in groupby(of_found, lambda row: row[0])
-        }
-        return [_returned(row, by_return.get(row.id, ())) for row in found]
+        lines = _Lines()
+        return [_returned(row, tuple(lines[tuple(e)] for e in row.lines)) for row in found]
 
     def months(self) -> list[Period]:
         periods = select(self._tables.returns.c.period).distinct()
@@ -121,10 +132,10 @@ class StoredCollected:
     def note_files(self, at: datetime, files: Iterable[MetFile]) -> None:
         rows = [
             {
-                "at": _moment(at),
+                "at": at,
                 "path": each.path,
                 "fate": each.fate.name,
-                "why": _words(each.why),
+                "why": each.why,
                 "unit_code": each.unit_code,
                 "unit_name": each.unit_name,
                 "period": each.period,
@@ -143,11 +154,11 @@ class StoredCollected:
             wanted = wanted.where(kept.period == period)
         return [
             (
-                datetime.fromisoformat(row.at),
+                row.at,
                 MetFile(
                     row.path,
                     Fate[row.fate],
-                    tuple(json.loads(row.why)),
+                    tuple(row.why),
                     row.unit_code,
                     row.unit_name,
                     row.period,
@@ -163,6 +174,10 @@ class StoredCollected:
         self._connection.execute(delete(files).where(files.c.period == period.key))
         gone = self._connection.execute(delete(returns).where(returns.c.period == period.key))
         return gone.rowcount
+
+    def _without(self, *unread: str) -> Select[Any]:
+        """Of the returns all but what takes long to read."""
+        return select(*(each for each in self._tables.returns.c if each.name not in unread))
 
     def _of_place(
         self, unit_code: str, period: Period, revision: int
@@ -188,11 +203,12 @@ def _return_row(returned: CollectedReturn, told: str) -> dict[str, Any]:
         "revision": returned.revision,
         "digest": returned.digest,
         "file_name": returned.file_name,
-        "taken_at": _moment(returned.taken_at),
+        "taken_at": returned.taken_at,
         "taken_by": returned.taken_by,
-        "reported_on": returned.reported_on.isoformat() if returned.reported_on else None,
+        "reported_on": returned.reported_on,
         "key": returned.key,
-        "remarks": _words(returned.remarks),
+        "remarks": returned.remarks,
+        "lines": [*map(_kept_line, returned.lines)],
         "told": zlib.compress(told.encode()),
         **(_answer_row(returned.answered) if returned.answered else {}),
     }
@@ -200,35 +216,37 @@ def _return_row(returned: CollectedReturn, told: str) -> dict[str, Any]:
 
 def _answer_row(answered: Answered) -> Mapping[str, Any]:
     return {
-        "is_taken": int(answered.is_taken),
-        "answered_at": _moment(answered.at),
-        "reasons": _words(answered.reasons),
+        "is_taken": answered.is_taken,
+        "answered_at": answered.at,
+        "reasons": answered.reasons,
     }
 
 
-def _line_row(return_id: int, place: int, line: SummaryLine) -> dict[str, Any]:
-    return {
-        "return_id": return_id,
-        "place": place,
-        "ledger": line.ledger,
-        "measure": line.measure,
-        "label": line.label,
-        "unit": line.unit,
-        "month": line.month,
-        "year": line.year,
-        "note": line.note,
-    }
+class _Lines(dict[tuple[Any, ...], SummaryLine]):
+    """Lines as they are kept, each once: most of many units say the same, 0 and 0."""
+
+    def __missing__(self, kept: tuple[Any, ...]) -> SummaryLine:
+        ledger, measure, label, unit, month, year, note = kept
+        self[kept] = line = SummaryLine(
+            ledger, measure, label, unit, _figure(month), _figure(year), note
+        )
+        return line
 
 
-def _line(row: Row[Any]) -> SummaryLine:
-    return SummaryLine(row.ledger, row.measure, row.label, row.unit, row.month, row.year, row.note)
+def _kept_line(line: SummaryLine) -> list[Any]:
+    """Figures that are not whole are words, for JSON knows no exact ones."""
+    figures = (str(e) if isinstance(e, Decimal) else e for e in (line.month, line.year))
+    return [line.ledger, line.measure, line.label, line.unit, *figures, line.note]
 
 
-def _returned(row: Row[Any], lines: tuple[SummaryLine, ...]) -> CollectedReturn:
+def _figure(kept: int | str | None) -> int | Decimal | None:
+    return Decimal(kept) if isinstance(kept, str) else kept
+
+
+def _returned(row: Row[Any], lines: tuple[SummaryLine, ...] = ()) -> CollectedReturn:
     answered = None
     if row.answered_at is not None:
-        at, reasons = datetime.fromisoformat(row.answered_at), tuple(json.loads(row.reasons))
-        answered = Answered(bool(row.is_taken), at, reasons)
+        answered = Answered(bool(row.is_taken), row.answered_at, tuple(row.reasons))
     return CollectedReturn(
         unit_code=row.unit_code,
         unit_name=row.unit_name,
@@ -236,19 +254,11 @@ def _returned(row: Row[Any], lines: tuple[SummaryLine, ...]) -> CollectedReturn:
         revision=row.revision,
         digest=row.digest,
         file_name=row.file_name,
-        taken_at=datetime.fromisoformat(row.taken_at),
+        taken_at=row.taken_at,
         taken_by=row.taken_by,
         lines=lines,
-        reported_on=date.fromisoformat(row.reported_on) if row.reported_on else None,
+        reported_on=row.reported_on,
         key=row.key,
-        remarks=tuple(json.loads(row.remarks)),
+        remarks=tuple(row.remarks),
         answered=answered,
     )
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(sep=" ")
-
-
-def _words(words: Sequence[str]) -> str:
-    return json.dumps(words, ensure_ascii=False)

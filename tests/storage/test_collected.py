@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
 
+from qinglian_desktop.application.collection_ports import KeptPlace
 from qinglian_desktop.domain.collecting.collected import (
     Answered,
-    CollectedReturn,
     Fate,
     MetFile,
 )
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.return_content import SummaryLine
 from qinglian_desktop.storage.book import EncryptedBook
-
-AT = datetime(2026, 11, 5, 9, 30)
-OCTOBER = Period.parse("2026-10")
-LINES = (
-    SummaryLine("talks", "count", "谈心谈话", "人次", 3, 59),
-    SummaryLine("service", "funds", "协调资金", "万元", Decimal("0.5"), None, "未含市级"),
-)
-RETURN = CollectedReturn(
-    "A01", "某局", OCTOBER, 1, "ab" * 32, "3.某局.xlsx", AT, "张明", LINES, date(2026, 11, 3)
-)
+from tests.storage.collected_examples import AT, OCTOBER, RETURN
 
 
 def test_a_return_is_taken_once_and_another_in_its_place_is_not(book: EncryptedBook) -> None:
     other = replace(RETURN, digest="cd" * 32)
     with book.writing() as work:
-        assert work.collected.take(RETURN, "told") == RETURN.digest
-        assert work.collected.take(RETURN, "told") == RETURN.digest
-        assert work.collected.take(other, "else") == RETURN.digest
+        assert work.collected.take(RETURN, "told") == KeptPlace(RETURN.digest, "某局", True)
+        assert work.collected.take(RETURN, "told") == KeptPlace(RETURN.digest, "某局", False)
+        assert work.collected.take(other, "else") == KeptPlace(RETURN.digest, "某局", False)
     with book.reading() as work:
         assert work.collected.all([OCTOBER]) == [RETURN]
         assert work.collected.all([OCTOBER.next]) == []
         assert work.collected.told("A01", OCTOBER, 1) == "told"
         assert work.collected.months() == [OCTOBER]
+        assert work.collected.revisions() == {("A01", "2026-10"): 1}
+
+
+def test_the_earliest_signed_return_says_whose_key_it_was(book: EncryptedBook) -> None:
+    first = replace(RETURN, period=Period.parse("2026-08"), key="aa" * 32, lines=())
+    with book.writing() as work:
+        work.collected.take(replace(RETURN, key="bb" * 32), "told")
+        work.collected.take(first, "told")
+        work.collected.take(replace(RETURN, period=Period.parse("2026-07"), key=""), "told")
+        assert work.collected.first_keys() == {"A01": first}
 
 
 def test_an_answer_stands_with_its_return(book: EncryptedBook) -> None:

@@ -63,7 +63,8 @@ def collection(voyage: Voyage) -> Collection:
         ):
             work.collected.take(each, "[]")
         work.collected.note_files(AT, [refused("003"), odd])
-    return collection_of(voyage.desk.book, replace(voyage.tools, table_files=TableWorkbook()))
+    tools = replace(voyage.tools, table_files=TableWorkbook())
+    return collection_of(voyage.desk.book, tools, voyage.desk.collecting)
 
 
 def unit(
@@ -188,7 +189,7 @@ def test_nothing_of_it_is_there_where_one_cannot_be_written(
 
 
 def test_nothing_collected_and_nobody_listed_is_told(voyage: Voyage, tmp_path: Path) -> None:
-    writing = collection_of(voyage.desk.book, voyage.tools).writing
+    writing = collection_of(voyage.desk.book, voyage.tools, voyage.desk.collecting).writing
     with pytest.raises(EnvironmentProblem, match="没有可以汇总的") as told:
         writing.workbook(OCTOBER, tmp_path / "汇总.xlsx")
     assert "导入单位名单" in told.value.todo

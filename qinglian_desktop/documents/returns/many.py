@@ -7,13 +7,17 @@ from pathlib import Path
 
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 
 
 class ManyReturns:
-    """Implements ``gathering_ports.ManyReturnFiles``."""
+    """Implements ``gathering_ports.ManyReturnFiles``; ``sheets`` reads other forms."""
+
+    def __init__(self, sheets: SheetFiles) -> None:
+        self._sheets = sheets
 
     def read_all(
         self, paths: Sequence[Path], passwords: Sequence[str] = (), progress: Progress = no_progress
@@ -25,6 +29,6 @@ class ManyReturns:
             if not progress(place, len(paths)):
                 raise Cancelled
             try:
-                yield ReadFile(path, verify(files, path))
+                yield ReadFile(path, verify(files, path, self._sheets))
             except EnvironmentProblem as problem:
                 yield ReadFile(path, problem)

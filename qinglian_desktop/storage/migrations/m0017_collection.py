@@ -14,10 +14,11 @@ STATEMENTS = (
     reported_on TEXT,
     "key" TEXT NOT NULL,
     remarks TEXT NOT NULL,
-    told BLOB NOT NULL,
     is_taken INTEGER,
     answered_at TEXT,
     reasons TEXT,
+    lines TEXT NOT NULL,
+    told BLOB NOT NULL,
     PRIMARY KEY (id)
 )""",
     """CREATE INDEX collected_returns__by_period
@@ -45,17 +46,4 @@ STATEMENTS = (
 )""",
     """CREATE INDEX met_files__by_period
     ON met_files (period)""",
-    """CREATE TABLE collected_lines (
-    return_id INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    ledger TEXT NOT NULL,
-    measure TEXT NOT NULL,
-    label TEXT NOT NULL,
-    unit TEXT NOT NULL,
-    month TEXT,
-    year TEXT,
-    note TEXT NOT NULL,
-    PRIMARY KEY (return_id, place),
-    FOREIGN KEY(return_id) REFERENCES collected_returns (id) ON DELETE CASCADE
-) WITHOUT ROWID""",
 )
