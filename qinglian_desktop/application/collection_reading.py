@@ -28,6 +28,7 @@ from qinglian_desktop.domain.collecting.states import (
     YearOfUnits,
     latest,
     month_due_on,
+    named_files,
     still_refused,
     units_of,
     year_of_units,
@@ -70,8 +71,9 @@ class _Seen:
 
     listed: Sequence[ListedUnit]
     returns: Sequence[CollectedReturn]
+    files: Sequence[tuple[datetime, MetFile]]
     refused: Sequence[MetFile]
-    since: Period | None = None
+    since: Period
 
     @property
     def units(self) -> list[ListedUnit]:
@@ -119,7 +121,7 @@ class CollectionReading:
         with self._store.reading() as work:
             seen = self._seen(work, (*_twelve_before(period), *year))
             problems = self._problems(work, period, seen)
-            files = [each for each in work.collected.files() if each[1].period in ("", period.key)]
+        files = [each for each in seen.files if each[1].period in ("", period.key)]
         years = [self._figures(each, seen.of((each,))) for each in year[: period.index]]
         return CollectedMonth(
             period,
@@ -183,15 +185,12 @@ class CollectionReading:
 
     def _seen(self, work: CollectionWork, months: Sequence[Period]) -> _Seen:
         keys = {each.key for each in months}
-        of_months = [each for each in work.collected.files() if each[1].period in keys]
+        listed, returns = work.collected.units(), work.collected.all(months)
+        files = named_files(work.collected.files(), units_of(listed, returns))
         first = min((each.start for each in work.collected.months()), default=date.max)
         since = min(first, Period.month_of(self._clock().date()).previous.start)
-        return _Seen(
-            work.collected.units(),
-            work.collected.all(months),
-            still_refused(of_months),
-            Period.month_of(since),
-        )
+        refused = still_refused([each for each in files if each[1].period in keys])
+        return _Seen(listed, returns, files, refused, Period.month_of(since))
 
     def _year(self, year: int, seen: _Seen) -> YearOfUnits:
         today, due = self._clock().date(), self._due_day()

@@ -45,7 +45,6 @@ PAGES = {
     "importing": "从表格导入",
     "returns": "月报与总结",
     "verifying": "核对月报",
-    "collecting": "汇总月报",
     "summary": "总结",
     "forms": "填上级的表",
     "collecting": "汇总各单位的月报",
