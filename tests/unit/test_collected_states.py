@@ -61,6 +61,13 @@ def test_what_was_not_taken_is_doubtful_where_nothing_newer_was() -> None:
     assert newer.why == ("内容与写出时不一样。",)
 
 
+def test_a_file_under_the_code_of_another_is_that_of_the_unit_so_called() -> None:
+    states = october(returned(unit_name="甲局"), files=[refused(unit_name="乙 局")])
+    assert states["A01"].state is MonthState.HANDED_IN
+    assert states["B02"].state is MonthState.DOUBTFUL
+    assert october(files=[refused(unit_name="丁局")])["A01"].state is MonthState.DOUBTFUL
+
+
 def test_units_stand_as_in_the_list_then_others() -> None:
     year = year_of_units(2026, LISTED, [returned("Z9"), returned()], [refused("C3")], DAY)
     assert [(each.unit.code, each.is_listed) for each in year.units] == [
