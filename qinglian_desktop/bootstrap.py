@@ -17,6 +17,7 @@ from qinglian_desktop.domain.later import later
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.chart_ports import ChartFiles
+    from qinglian_desktop.application.collection_ports import CollectionStores
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import (
         PaperFiles,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         TableFiles,
     )
     from qinglian_desktop.application.form_ports import FormFiles
+    from qinglian_desktop.application.gathering_ports import ManyReturnFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
     from qinglian_desktop.application.sheet_ports import SheetFiles
@@ -60,6 +62,8 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         clock=clock,
         who=_who(),
         return_files=later(_return_files),
+        many_returns=later(_many_returns),
+        collection_stores=later(_collection_stores),
         paper_files=later(_paper_files),
         word_files=later(lambda: _word_files(clock)),
         summary_files=later(_summary_files),
@@ -103,6 +107,18 @@ def _return_files() -> ReturnFiles:
     from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 
     return ReturnWorkbook()
+
+
+def _many_returns() -> ManyReturnFiles:
+    from qinglian_desktop.documents.returns.many import ManyReturns
+
+    return ManyReturns(_sheet_files())
+
+
+def _collection_stores() -> CollectionStores:
+    from qinglian_desktop.storage.collection_store import CollectionDatabases
+
+    return CollectionDatabases()
 
 
 def _paper_files() -> PaperFiles:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -25,6 +25,9 @@ from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import KeyCost
+
+if TYPE_CHECKING:
+    from tests.postgresql import Server
 
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
@@ -181,3 +184,19 @@ def _copied(source: Path, books: Books, target: Path) -> Iterator[Book]:
     book = books.open(target, PASSWORD)
     yield book
     book.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for the tests of this process, made when the first asks for it."""
+    # Its library is loaded only where it is wanted.
+    from tests.postgresql import running_server
+
+    with running_server() as made:
+        yield made
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    """The name of a new empty database there."""
+    return server.new_database()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.chart_ports import ChartFiles
+from qinglian_desktop.application.collection_ports import CollectionStores
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
@@ -16,6 +17,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.form_ports import FormFiles
+from qinglian_desktop.application.gathering_ports import ManyReturnFiles
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.storage.signatures import Ed25519
@@ -37,6 +39,8 @@ def make_tools(**changes: object) -> Tools:
         clock=lambda: NOW,
         who=WHO,
         return_files=cast("ReturnFiles", None),
+        many_returns=cast("ManyReturnFiles", None),
+        collection_stores=cast("CollectionStores", None),
         paper_files=cast("PaperFiles", NoPaper()),
         word_files=cast("RecordFiles", None),
         summary_files=cast("SummaryFiles", None),

@@ -30,7 +30,7 @@ def prepare() -> Path:
     """Everything that the checks need on this machine; names what cannot be had."""
     python = environment.ensure("dev")
     wanted = system.missing_libraries({**system.OFFSCREEN, **system.SCREEN})
-    wanted += system.missing_programs(system.TEST_PROGRAMS)
+    wanted += system.missing_programs(system.TEST_PROGRAMS) + system.missing_server()
     if still_missing := system.provide(wanted):
         print(system.explain(still_missing))
     if system.on_linux() and (parts := system.libreoffice_parts()):

@@ -15,7 +15,7 @@ from typing import Literal
 from devtools import system
 from devtools.system import SetupProblem
 
-Kind = Literal["run", "dev"]
+Kind = Literal["run", "dev", "province"]
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"

@@ -29,8 +29,8 @@ def lock(arguments: Sequence[str]) -> int:
     environ = {**os.environ, **index_settings(_pip_settings())}
     LOCKS.mkdir(exist_ok=True)
     for platform in PLATFORMS.values():
-        # dev first: run is then held to the same versions.
-        for kind in ("dev", "run"):
+        # dev first: the others are then held to the same versions.
+        for kind in ("dev", "run", "province"):
             command = [str(uv), *compile_arguments(kind, platform), *arguments]
             done = subprocess.run(command, cwd=ROOT, env=environ, check=False)
             if done.returncode != 0:
@@ -44,7 +44,8 @@ def lock(arguments: Sequence[str]) -> int:
 def compile_arguments(kind: Kind, platform: str) -> list[str]:
     """uv's arguments; nothing of this machine (index, path, command line) enters the file."""
     target = lock_file(kind, platform).relative_to(ROOT).as_posix()
-    choice = ["--group", "dev"] if kind == "dev" else ["--constraint", _dev_lock(platform)]
+    choice = [] if kind == "run" else ["--group", kind]
+    choice += [] if kind == "dev" else ["--constraint", _dev_lock(platform)]
     return [
         *("pip", "compile", "pyproject.toml", *choice),
         *("--python-platform", UV_PLATFORMS[platform], "--python-version", "3.11"),

@@ -59,6 +59,22 @@ def missing_programs(wanted: Mapping[str, str]) -> list[str]:
     return [package for package, name in wanted.items() if on_linux() and not shutil.which(name)]
 
 
+def missing_server() -> list[str]:
+    """The package of PostgreSQL, if its programs are missing, which Debian keeps off the path."""
+    return [] if not on_linux() or postgresql_programs() else ["postgresql"]
+
+
+def postgresql_programs() -> Path | None:
+    """The folder with the programs of the newest PostgreSQL server here; None without one."""
+    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), shutil.which("initdb")]
+    folders = [Path(each).resolve().parent for each in found if each]
+    return max(folders, key=_version_of, default=None)
+
+
+def _version_of(folder: Path) -> int:
+    return int(folder.parent.name) if folder.parent.name.isdecimal() else 0
+
+
 def missing_compiler() -> list[str]:
     """The packages of a C compiler that are missing: it itself, and the headers of the system."""
     headers = ["libc6-dev"] if on_linux() and not Path("/usr/include/stdio.h").exists() else []

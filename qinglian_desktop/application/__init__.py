@@ -2,7 +2,8 @@
 
 The desk of an open book, ``desk``, holds all of it, given its ``tools``; ``ports``, ``book_ports``,
 ``history_ports`` and ``handing_ports``, ``document_ports``, ``sheet_ports``, ``chart_ports``,
-``public_ports``, ``signing_ports`` and ``form_ports`` say what is needed of storage and of
+``public_ports``, ``signing_ports``, ``form_ports``, ``collection_ports`` and ``gathering_ports``
+say what is needed of storage and of
 documents; ``places`` are where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
@@ -41,6 +42,12 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
+
+Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
+``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
+``collection_receipts`` and ``answering_units`` answer them, ``collection_reading`` is what they
+say, one by one in ``unit_months``, and ``collection_writing`` it: ``collected_tables``,
+``collected_pictures``, ``collected_words``.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
 ``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its

@@ -129,6 +129,11 @@ class Collecting:
         with self._book.reading() as work:
             return sorted(known_keys(work).values(), key=lambda each: (each.name, each.since))
 
+    def unit_keys(self) -> dict[str, KnownKey]:
+        """The keys of units by their 单位编码."""
+        with self._book.reading() as work:
+            return {each.code: each for each in known_keys(work).values() if each.code}
+
     def _known(self, found: Verified, key: str) -> KnownKey:
         content = found.content
         return KnownKey(

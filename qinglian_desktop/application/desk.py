@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.charts import Charts
     from qinglian_desktop.application.collecting import Collecting
+    from qinglian_desktop.application.collection import Collection
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.filling import Filling
@@ -108,10 +109,8 @@ class Desk:
         """What lenses draw, as files."""
         from qinglian_desktop.application.drawn_lenses import DrawnLenses
 
-        tools = self._tools
-        return DrawnLenses(
-            self.book, self.catalogue, self.clock, tools.chart_files, tools.table_files
-        )
+        charts, tables = self._tools.chart_files, self._tools.table_files
+        return DrawnLenses(self.book, self.catalogue, self.clock, charts, tables)
 
     @cached_property
     def boards(self) -> Boards:
@@ -162,8 +161,14 @@ class Desk:
         """Returns of others, and what is answered to them."""
         from qinglian_desktop.application.collecting import Collecting
 
-        who = self._tools.who
-        return Collecting(self.book, self.catalogue, self.clock, who, self._signer)
+        return Collecting(self.book, self.catalogue, self.clock, self._tools.who, self._signer)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The returns of many units put together."""
+        from qinglian_desktop.application.collection import collection_of
+
+        return collection_of(self.book, self._tools, self.collecting)
 
     @cached_property
     def answers(self) -> Answers:

@@ -17,6 +17,7 @@ from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
+from qinglian_desktop.domain.sheet import FileSheet
 from qinglian_desktop.domain.sign_in import SignInSheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
@@ -27,6 +28,7 @@ class ReadReturn:
     """A return as read from a file, with the digest that the file states.
 
     ``sheets`` are of each of the content's: its name, and how many rows it was written with.
+    The digest is "" where nothing in the file states one any more.
     """
 
     content: ReturnContent
@@ -65,6 +67,10 @@ class ReturnFiles(Protocol):
         """What its cells show; EnvironmentProblem if no return, damaged, or of a newer schema."""
         ...
 
+    def read_sheets(self, source: Path, sheets: Sequence[FileSheet]) -> ReadReturn:
+        """As ``read``, of the sheets that somebody else has read from the file."""
+        ...
+
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
         """What whoever opens the file sees that the content read from it does not show.
 
@@ -89,7 +95,8 @@ class ReturnFiles(Protocol):
 class Table:
     """One table of a workbook; ``widths`` in 汉字, ``rows`` are gone through once.
 
-    A ``caption`` stands above the headings, on the sheet and on paper.
+    A heading may have several lines, each of which fits. A ``caption`` stands above the headings,
+    on the sheet and on paper.
     """
 
     title: str

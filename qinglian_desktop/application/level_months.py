@@ -155,8 +155,9 @@ def _part(
 
 def _legend(levels: tuple[str, ...], size: float) -> list[Shape]:
     shapes: list[Shape] = []
+    left = 0.0
     for rank, word in enumerate(levels):
-        left = rank * (len(word) + 3.0) * size
         shapes += _part(left, 1.9 * size, 1.4 * size, 0.9 * size, rank, 1, size)
         shapes.append(Words(left + 1.8 * size, 2.65 * size, word, 0.88 * size))
+        left += (len(word) + 3.0) * size
     return shapes

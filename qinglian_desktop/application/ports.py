@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from qinglian_desktop.application.collection_ports import CollectedReturns
 from qinglian_desktop.application.handing_ports import HandedInLog, KeptForms, KeptReceipts
 from qinglian_desktop.application.history_ports import Histories
 from qinglian_desktop.application.sent_returns import SentReturns
@@ -293,6 +294,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> KeptReceipts: ...
     @property
     def forms(self) -> KeptForms: ...
+    @property
+    def collected(self) -> CollectedReturns: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import OF_RETURN, UnitOfWork
+from qinglian_desktop.domain.collecting.states import USUAL_DUE_DAY
 from qinglian_desktop.domain.return_content import CoverWords, Printed
 
 
@@ -44,6 +45,16 @@ class Preferences:
         """Remember it for the next return."""
         with self._book.writing() as work:
             work.settings.put(f"{OF_RETURN}pdf", "是" if wanted else "")
+
+    def due_day(self) -> int:
+        """The day of the next month by which units are to report a month; 5 unless said."""
+        with self._book.reading() as work:
+            return int(work.settings.get("collection.due_day") or USUAL_DUE_DAY)
+
+    def keep_due_day(self, day: int) -> None:
+        """Remember it, from 1 to 31."""
+        with self._book.writing() as work:
+            work.settings.put("collection.due_day", str(min(max(day, 1), 31)))
 
     def layout(self, ledger: str) -> str:
         """How the ledger's list was last arranged, as the list wrote it; "" if never."""

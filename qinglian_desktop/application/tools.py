@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.chart_ports import ChartFiles
+from qinglian_desktop.application.collection_ports import CollectionStores
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     RecordFiles,
@@ -14,6 +15,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.form_ports import FormFiles
+from qinglian_desktop.application.gathering_ports import ManyReturnFiles
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
@@ -29,6 +31,8 @@ class Tools:
     clock: Clock
     who: str
     return_files: ReturnFiles
+    many_returns: ManyReturnFiles
+    collection_stores: CollectionStores
     paper_files: PaperFiles
     word_files: RecordFiles
     summary_files: SummaryFiles

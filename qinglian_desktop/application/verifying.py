@@ -9,14 +9,16 @@ from pathlib import Path
 
 from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
-from qinglian_desktop.domain.file_names import safe_unit_name
+from qinglian_desktop.application.sheet_ports import SheetFiles
+from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
+from qinglian_desktop.domain.file_names import RETURN_NAME, safe_unit_name
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.domain.return_doubts import figures_in_doubt, sums_in_doubt
+from qinglian_desktop.domain.return_doubts import Doubt, figures_in_doubt, sums_in_doubt
 from qinglian_desktop.domain.return_restoring import restored
 
-_WHOLE = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
-"""A name as this program gives it, whatever was written around: unit, year, month, revision."""
+_SAVED_OTHERWISE = "不是 .xlsx 格式，内容与写出时一致，样子没有核对。"
+_UNPROVEN = "供核对用的“校验”页被删掉了，是不是原样核对不了。请让填报单位重新生成一份。"
 _MONTH = re.compile(
     r"(?<!\d)(?:(20\d\d)[-_.年/ ]*)?(0?[1-9]|1[0-2])月"
     r"|(?<!\d)(20\d\d)[-_.年/]?(0[1-9]|1[0-2])(?![-.]?\d)"
@@ -40,6 +42,10 @@ class Verified:
     stated_digest: str = ""
     author: Author | None = None
 
+    def without_rows(self) -> Verified:
+        """The same, of its content only what it is called by: small, for many are kept."""
+        return replace(self, content=replace(self.content, cover=(), summary=(), sheets=()))
+
     def by(self, author: Author) -> Verified:
         """The same, told with who wrote it."""
         if author.kind is not Authorship.UNFIT:
@@ -50,14 +56,36 @@ class Verified:
         return replace(self, author=author, findings=(*self.findings, *more))
 
 
-def verify(files: ReturnFiles, path: Path, ledgers: Iterable[Ledger] = ()) -> Verified:
+def verify(
+    files: ReturnFiles,
+    path: Path,
+    ledgers: Iterable[Ledger] = (),
+    sheets: SheetFiles | None = None,
+) -> Verified:
     """Read a return as the committee does: digest, what is seen of it, arithmetic, name.
 
     Where the digest is another, it is worked out what was changed; ``ledgers`` say which figures
-    count the rows of a sheet. Raises EnvironmentProblem for a file that is no return.
+    count the rows of a sheet. With ``sheets`` one that was saved as .xls, .et or .ods is read,
+    too, where its content is whole. Raises EnvironmentProblem for a file that is no return.
     """
-    read = files.read(path)
+    try:
+        return _verified(files, path, files.read(path), ledgers)
+    except OtherForm as refused:
+        if sheets is None:
+            raise
+        read = _of_sheets(files, path, sheets, refused)
+    names = (*_of_name(path.name, read.content), _SAVED_OTHERWISE)
+    doubts = tuple(_doubted(files, read.content, sums_in_doubt(read.content)))
+    return Verified(path, read.content, doubts, names, read.stated_digest)
+
+
+def _verified(
+    files: ReturnFiles, path: Path, read: ReadReturn, ledgers: Iterable[Ledger]
+) -> Verified:
     content, doubts = read.content, [*sums_in_doubt(read.content)]
+    if not read.stated_digest:
+        told = (_UNPROVEN, *_doubted(files, content, doubts))
+        return Verified(path, content, told, (), read.stated_digest)
     findings: list[str] = []
     before: ReturnContent | None = None
     if content.digest != read.stated_digest:
@@ -71,11 +99,30 @@ def verify(files: ReturnFiles, path: Path, ledgers: Iterable[Ledger] = ()) -> Ve
     findings += files.seen_otherwise(
         path, read if before is None else replace(read, content=before)
     )
-    for doubt in doubts:
-        place = files.place_of_figure(doubt.line, is_year=doubt.is_year)
-        findings.append(f"{place}（{content.summary[doubt.line].label}）{doubt.words}，请核对。")
+    findings += _doubted(files, content, doubts)
     names = tuple(_of_name(path.name, content))
     return Verified(path, content, tuple(findings), names, read.stated_digest)
+
+
+def _doubted(files: ReturnFiles, content: ReturnContent, doubts: Iterable[Doubt]) -> Iterator[str]:
+    for doubt in doubts:
+        place = files.place_of_figure(doubt.line, is_year=doubt.is_year)
+        yield f"{place}（{content.summary[doubt.line].label}）{doubt.words}，请核对。"
+
+
+def _of_sheets(
+    files: ReturnFiles, path: Path, sheets: SheetFiles, refused: OtherForm
+) -> ReadReturn:
+    """A return that another program saved in its own form; refused unless all of it is there."""
+    try:
+        read = files.read_sheets(path, sheets.read(path).sheets)
+    except NoReturn:
+        raise
+    except EnvironmentProblem as problem:
+        raise refused from problem
+    if read.content.digest != read.stated_digest:
+        raise refused
+    return read
 
 
 def _missing_rows(read: ReadReturn) -> Iterator[str]:
@@ -87,10 +134,10 @@ def _missing_rows(read: ReadReturn) -> Iterator[str]:
 
 def _of_name(name: str, content: ReturnContent) -> Iterator[str]:
     """What is worth a word of the name: whoever gets a file may name it as he files it."""
-    if name.casefold() == content.file_name.casefold():
+    stem = name.rpartition(".")[0] or name
+    if stem.casefold() == content.file_name.rpartition(".")[0].casefold():
         return
     yield f"文件名改过，写出时是“{content.file_name}”。"
-    stem = name.rpartition(".")[0] or name
     unit, month, revision = _stated(stem, content.period.year)
     other: list[str] = []
     if unit not in {"", safe_unit_name(content.unit_name)}:
@@ -107,7 +154,7 @@ def _stated(stem: str, year: int) -> tuple[str, str, str]:
 
     A month without a year is one of ``year``.
     """
-    if whole := _WHOLE.search(stem):
+    if whole := RETURN_NAME.search(stem):
         unit, of_year, month, revision = whole.groups()
         return unit, f"{of_year}年{int(month)}月", str(int(revision))
     found, told = _MONTH.search(stem), _REVISION.search(stem)

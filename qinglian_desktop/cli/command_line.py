@@ -13,6 +13,7 @@ from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.cli.book_commands import CHECK, DEMO, REPAIR
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
+from qinglian_desktop.cli.collect_command import COLLECT
 from qinglian_desktop.cli.command import (
     ENVIRONMENT,
     PROBLEMS,
@@ -69,6 +70,7 @@ COMMANDS = (
     VERIFY,
     RECEIPT,
     RECEIPTS,
+    COLLECT,
     CODES,
     *FORM_COMMANDS,
     PRINT,

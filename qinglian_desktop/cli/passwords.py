@@ -42,6 +42,11 @@ def workbook_password_in(file: Path) -> str:
     return _from_file(file, "--password-from")
 
 
+def workbook_passwords_in(file: Path) -> list[str]:
+    """The passwords of returns of many units, a line of a file each."""
+    return [each for each in _lines_of(file, "--password-from") if each]
+
+
 def _asked(whose: str, lacking: str, todo: str, *, new: bool) -> str:
     if not sys.stdin.isatty():
         raise EnvironmentProblem(lacking, _KEPT, todo)
@@ -54,6 +59,10 @@ def _asked(whose: str, lacking: str, todo: str, *, new: bool) -> str:
 
 
 def _from_file(file: Path, option: str = "--password-file") -> str:
+    return _lines_of(file, option)[0]
+
+
+def _lines_of(file: Path, option: str) -> list[str]:
     todo = f"请核对 {option} 的路径；文件第一行应当是密码，用 UTF-8 保存。"
     try:
         text = file.read_bytes()[:10_000].decode("utf-8-sig")
@@ -61,7 +70,7 @@ def _from_file(file: Path, option: str = "--password-file") -> str:
         raise EnvironmentProblem(f"读不到密码文件“{file.name}”。", _KEPT, todo) from None
     except UnicodeDecodeError:
         raise EnvironmentProblem(f"密码文件“{file.name}”不是文字。", _KEPT, todo) from None
-    password = text.splitlines()[0] if text else ""
-    if not password:
+    lines = text.splitlines()
+    if not lines or not lines[0]:
         raise EnvironmentProblem(f"密码文件“{file.name}”的第一行是空的。", _KEPT, todo)
-    return password
+    return lines

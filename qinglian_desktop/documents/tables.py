@@ -28,6 +28,7 @@ from qinglian_desktop.documents.returns.styles import (
 )
 from qinglian_desktop.documents.sheets.cells import as_unmarked, with_mark
 from qinglian_desktop.domain.projection import CellValue, cell_text
+from qinglian_desktop.domain.return_content import NOT_KEPT
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is beyond goes on in another. Excel allows a few more."""
@@ -84,16 +85,19 @@ def _sheet(
 ) -> None:
     page = workbook.create_sheet(name)
     rooms = [
-        min(_WIDEST, max(_NARROWEST, width, len(heading)))
+        min(_WIDEST, max(_NARROWEST, width, *map(len, heading.split("\n"))))
         for heading, width in zip(table.headings, table.widths, strict=True)
     ]
     for place, room in enumerate(rooms, 1):
         page.column_dimensions[get_column_letter(place)].width = 2 * room + 1
     lay_across(page, rooms)
     head = 2 if table.caption else 1
-    page.freeze_panes = f"A{head + 1}"
+    # What stands on each page of a wide one stays on the screen, too.
+    page.freeze_panes = f"{'B' if page.print_title_cols else 'A'}{head + 1}"
     page.print_title_rows = f"1:{head}"
     look = styles.listed
+    if any("\n" in heading for heading in table.headings):
+        set_height(page, head, *row_heights([table.headings], rooms))
     if table.caption:
         merge(page, below_caption(rooms))
         set_height(page, 1, 36)
@@ -102,7 +106,12 @@ def _sheet(
     for place, row in enumerate(rows, head + 1):
         # Not every program sees for itself how high a row must be; what is written is let go of.
         set_height(page, place, *row_heights([row], rooms))
-        page.append([_cell(page, each, look.of(each)) for each in row])
+        page.append(
+            [
+                _cell(page, each, look.not_kept if each == NOT_KEPT else look.of(each))
+                for each in row
+            ]
+        )
         del page.row_dimensions[place]
 
 

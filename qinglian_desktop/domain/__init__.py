@@ -19,7 +19,8 @@ ones, ``deadlines`` of ``deadline_years`` in ``deadline_words``, ``times``, ``wr
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``; looked
 up again and again: the ``members`` of the roster.
 
-What others have kept: ``sheet``, understood in ``importing``; their forms, in ``filling``.
+What others have kept: ``sheet``, understood in ``importing``; their forms, in ``filling``; the
+returns of many units, in ``collecting``.
 
 How a power is used, as steps that are drawn: ``flow``; what hangs on them by ``step_links``.
 

@@ -31,6 +31,14 @@ class EnvironmentProblem(QinglianError):
         return f"{self.happened}{self.kept}{self.todo}"
 
 
+class OtherForm(EnvironmentProblem):
+    """A workbook as another program saved it, which only a reader of anybody's tables knows."""
+
+
+class NoReturn(EnvironmentProblem):
+    """A table of somebody else where a return of this program was looked for."""
+
+
 class WrongPassword(EnvironmentProblem):
     """Neither the password nor the recovery code opens the book."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from qinglian_desktop.domain.conditions import Condition, Reached
+from qinglian_desktop.domain.conditions import AllOf, Condition, Reached
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -157,11 +157,14 @@ class Measure:
 
     @property
     def adds_up(self) -> bool:
-        """Whether months add up to the year.
-
-        Waits for the committee's collection of returns, which adds up the months of a unit.
-        """
+        """Whether months add up to the year: so the collected returns of a unit are checked."""
         return not self.standing and not isinstance(self.counts, Percent | Distinct | Unlinked)
+
+    def is_part_of(self, whole: Measure) -> bool:
+        """Whether it counts the same as another, of fewer: by declaration never more of it."""
+        asked = self.where.inner if isinstance(self.where, AllOf) else (self.where,)
+        mine, its = ((each.counts, each.unit, each.standing, each.on) for each in (self, whole))
+        return mine == its and (whole.where is None or whole.where in (self.where, *asked))
 
     @property
     def has_days_of_its_own(self) -> bool:

@@ -10,8 +10,13 @@ The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``
 
 Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``; ``signatures``.
 
-Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``, ``codec``,
+Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
+``codec``,
 ``migrations`` and their ``migration_runner``, ``schema_changes`` for the next one.
+
+Collected returns, in a book or a database of their own: ``collection_tables`` of
+``collection_types``, ``stored_collected``; ``collection_store``, ``collection_views``,
+``server_failures``.
 
 Damage: ``sealed_pages``, ``page_check``, ``salvage``, ``damage``, ``whole_copies``; a book made of
 what can be read: ``repairing``, ``table_names``, ``carrying_over``, ``losses``.

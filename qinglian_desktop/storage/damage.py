@@ -71,6 +71,9 @@ def beside_records(layout: Layout) -> tuple[tuple[Table, str], ...]:
         (schema.handed_in, "报送登记"),
         (schema.receipts, "回执"),
         (schema.forms, "上级的表"),
+        (schema.collection.units, "汇总的单位名单"),
+        (schema.collection.returns, "收到的月报"),
+        (schema.collection.files, "汇总时看过的文件"),
         (schema.attachments, "附件的目录"),
         (schema.settings, "设置"),
     )

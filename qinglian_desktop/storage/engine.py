@@ -92,6 +92,15 @@ def readers(path: Path, key: bytes, mode: str) -> Engine:
     return _engine(reader, _READERS, "BEGIN")
 
 
+def in_memory() -> Engine:
+    """The engine of one connection over a database that is gone with it."""
+
+    def opened() -> RawConnection:
+        return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+    return _engine(opened, 1, "BEGIN")
+
+
 def pace(engine: Engine, wait: Callable[[], object]) -> None:
     """Call ``wait`` before each statement, on whichever thread it is run."""
     event.listen(engine, "before_cursor_execute", lambda *_: wait())

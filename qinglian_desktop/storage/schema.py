@@ -11,6 +11,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.storage.collection_tables import CollectionTables
 from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 SEARCH_TEXT = """CREATE VIRTUAL TABLE search_text USING fts5(
@@ -157,6 +158,7 @@ class Schema:
             Column("at", Text, nullable=False),
         )
         Index("forms__by_name", self.forms.c.name, unique=True)
+        self.collection = CollectionTables(metadata)
         # rowid → record; the rowid holds the day in its high bits, so that hits come out of
         # the index newest first without being sorted.
         self.entries = Table(

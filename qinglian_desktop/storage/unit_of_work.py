@@ -18,6 +18,7 @@ from qinglian_desktop.storage.handing_tables import (
     StoredReceipts,
 )
 from qinglian_desktop.storage.repository import StoredRecords
+from qinglian_desktop.storage.stored_collected import StoredCollected
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,6 +45,7 @@ class StoredWork:
         self.handed_in = StoredHandedIn(connection, layout, touch)
         self.receipts = StoredReceipts(connection, layout, touch)
         self.forms = StoredForms(connection, layout, touch)
+        self.collected = StoredCollected(connection, layout.schema.collection, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout, touch)
 

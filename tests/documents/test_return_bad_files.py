@@ -115,6 +115,11 @@ def test_a_return_without_its_check_sheet(month_file: Path):
     workbook = openpyxl.load_workbook(month_file)
     workbook.remove(workbook["校验"])
     workbook.save(month_file)
+    read, written = ReturnWorkbook().read(month_file), month_content()
+    assert (read.stated_digest, read.content.unit_code, read.content.revision) == ("", "", 0)
+    assert (read.content.unit_name, read.content.period) == (written.unit_name, written.period)
+    workbook["封面"]["C5"] = "不知道哪个月"
+    workbook.save(month_file)
     assert "被删掉了" in refusal(month_file)
 
 

@@ -135,3 +135,23 @@ def test_words_come_back_and_none_of_them_is_a_formula(tmp_path: Path, name: str
     else:
         TableWorkbook().write_lines(table, tmp_path / name)
     assert SheetReader().read(tmp_path / name).sheets[0].rows[1] == WORDS
+
+
+def test_lines_of_a_heading_fit_and_what_was_not_kept_stands_with_the_numbers(
+    tmp_path: Path,
+) -> None:
+    table = Table("册", ("单位", "谈心谈话\n人次\n（人次）"), (8, 5), [("甲", 3), ("乙", "—")])
+    TableWorkbook().write([table], tmp_path / "册.xlsx")
+    page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
+    # As wide as the longest line, with the room that a column takes beside its text.
+    assert page.column_dimensions["B"].width == 2 * 5 + 1
+    assert page.row_dimensions[1].height >= 3 * 13.5
+    assert page["B3"].alignment.horizontal == page["B2"].alignment.horizontal == "right"
+
+
+def test_of_a_wide_table_the_first_column_stays_in_sight(tmp_path: Path) -> None:
+    heads = tuple(f"第{place}栏" for place in range(12))
+    TableWorkbook().write([Table("册", heads, (20,) * 12, [])], tmp_path / "册.xlsx")
+    page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
+    assert page.page_setup.fitToWidth == 3 and page.print_title_cols == "$A:$A"
+    assert page.freeze_panes == "B2"

@@ -32,20 +32,22 @@ def wanted(requirements: list[str], platform: str) -> dict[str, str]:
         if marker and ("== 'aarch64'" in marker) is not on_arm:
             continue
         name, version = pin.split("==")
-        result[name.lower()] = version
+        result[name.partition("[")[0].lower()] = version
     return result
 
 
 def project() -> dict[str, list[str]]:
     content = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = content["dependency-groups"]
     return {
         "run": content["project"]["dependencies"],
-        "dev": content["dependency-groups"]["dev"],
+        "dev": [each for each in groups["dev"] if isinstance(each, str)],
+        "province": groups["province"],
     }
 
 
 def test_there_is_a_lock_of_each_kind_for_each_platform() -> None:
-    kinds: tuple[Kind, ...] = ("run", "dev")
+    kinds: tuple[Kind, ...] = ("run", "dev", "province")
     expected = {lock_file(kind, platform) for kind in kinds for platform in PLATFORMS.values()}
     assert set(LOCKS.glob("*.txt")) == expected
 
@@ -60,14 +62,26 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(lock: Path) -> None:
 
 @each_platform
 def test_what_pyproject_pins_is_what_is_locked(platform: str) -> None:
-    run, dev = (pins(lock_file(kind, platform)) for kind in ("run", "dev"))
-    assert wanted(project()["run"], platform).items() <= run.items()
-    assert wanted(project()["dev"], platform).items() <= dev.items()
+    of_kinds: tuple[Kind, ...] = ("run", "dev", "province")
+    for kind in of_kinds:
+        asked = wanted(project()[kind], platform)
+        assert asked.items() <= pins(lock_file(kind, platform)).items()
 
 
 @each_platform
-def test_the_dev_lock_contains_the_run_lock(platform: str) -> None:
-    assert pins(lock_file("run", platform)).items() <= pins(lock_file("dev", platform)).items()
+def test_the_dev_lock_contains_the_others(platform: str) -> None:
+    run, dev, province = (pins(lock_file(kind, platform)) for kind in ("run", "dev", "province"))
+    assert run.items() <= province.items() <= dev.items()
+
+
+@each_platform
+def test_what_only_a_province_installs_is_told_in_the_licences(platform: str) -> None:
+    table = (ROOT / "packaging" / "LICENCES.md").read_text("utf-8")
+    run, province = pins(lock_file("run", platform)), pins(lock_file("province", platform))
+    only = {name: province[name] for name in province.keys() - run.keys()}
+    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| (.+?) \|", table, re.MULTILINE))
+    assert set(only) >= {"psycopg", "psycopg-binary"}
+    assert only.items() <= rows.items()
 
 
 @each_platform

@@ -32,7 +32,17 @@ def test_nothing_is_asked_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "on_linux", lambda: False)
     assert system.missing_libraries({"libnowhere1": "libnowhere.so.1"}) == []
     assert system.missing_programs({"nowhere": "no-such-program"}) == []
+    monkeypatch.setattr(system, "postgresql_programs", lambda: None)
+    assert system.missing_server() == []
     assert system.has_screen({})
+
+
+@linux_only
+def test_a_database_server_is_asked_for_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system, "postgresql_programs", lambda: None)
+    assert system.missing_server() == ["postgresql"]
 
 
 @linux_only

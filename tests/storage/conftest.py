@@ -10,6 +10,9 @@ import pytest
 
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.collection_store import CollectionDatabase
+from tests.postgresql import Server
+from tests.storage.collecting_clerks import opened
 from tests.storage.invented_books import PASSWORD, invented_books
 
 
@@ -59,3 +62,10 @@ def links_or_none(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
     if not request.param:
         monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.fixture
+def clerk(server: Server, database: str) -> Iterator[CollectionDatabase]:
+    """A clerk's own connections to it, its tables made."""
+    with opened(server.address(database)) as store:
+        yield store

@@ -12,7 +12,9 @@ from qinglian_desktop.application.answers import ReceiptKind, SeenReceipt, recei
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.verifying import Verified
+from qinglian_desktop.documents.returns.many import ManyReturns
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.domain.period import Period
 from tests.make_tools import make_tools
 from tests.storage.invented_books import NOW, PASSWORD, invented_books
@@ -26,7 +28,10 @@ def office(folder: Path, name: str, code: str) -> Iterator[Voyage]:
     """A new book with its ship and an event of October; its clock is the voyage's ``now``."""
     made: list[Voyage] = []
     tools = make_tools(
-        clock=lambda: made[0].now if made else NOW, return_files=ReturnWorkbook(), resources=folder
+        clock=lambda: made[0].now if made else NOW,
+        return_files=ReturnWorkbook(),
+        many_returns=ManyReturns(SheetReader()),
+        resources=folder,
     )
     book, _ = invented_books().create(folder, PASSWORD)
     voyage = Voyage(Desk(book, tools), tools)

@@ -1,7 +1,7 @@
 """The monthly return as an Excel workbook: written, and read back from any copy of it
 
 ``workbook`` is all of it; what is ``arranged`` in ``sheets`` is written with ``styles``,
-``column_fitting`` and ``page_setup``, ``opening`` and ``reading`` bring it back, ``layout`` is what
-the two agree on, and ``comparing`` tells what else is ``shown`` by a file. A
-``password`` locks it.
+``column_fitting`` and ``page_setup``, ``opening`` and ``reading`` bring it back, ``layout`` and
+``marks`` are what the two agree on, and ``comparing`` tells what else is ``shown`` by a file. A
+``password`` locks it. Those of many units are read by ``many``.
 """

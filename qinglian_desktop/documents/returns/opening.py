@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
 
 _LARGEST = 200 * 2**20
 """Bytes, unpacked; a return of 500 pages has 5 MB."""
@@ -25,18 +25,18 @@ def open_bytes(source: Path) -> bytes:
     return data
 
 
-def no_return(source: Path) -> EnvironmentProblem:
+def no_return(source: Path) -> NoReturn:
     """The file is something else."""
-    return EnvironmentProblem(
+    return NoReturn(
         f"“{source.name}”不是本程序写出的月报。",
         KEPT,
         "请选择名字以“清廉月报”开头的文件；设了打开密码的，请先去掉密码。",
     )
 
 
-def _other_format(source: Path, what: str) -> EnvironmentProblem:
+def _other_format(source: Path, what: str) -> OtherForm:
     """A sheet of another kind, as a program saves one that was opened."""
-    return EnvironmentProblem(
+    return OtherForm(
         f"“{source.name}”{what}，不能直接读。",
         KEPT,
         "请在 WPS 里打开它，另存为 .xlsx 格式，再选一次。",

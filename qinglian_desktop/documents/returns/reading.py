@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -22,8 +21,8 @@ from qinglian_desktop.documents.returns.layout import (
     SHEET_FIRST,
     SUMMARY,
     SUMMARY_FIRST,
-    CheckRow,
 )
+from qinglian_desktop.documents.returns.marks import CheckMarks, Newer, SheetMark, guessed_marks
 from qinglian_desktop.documents.returns.opening import (
     ASK_AGAIN,
     KEPT,
@@ -32,17 +31,15 @@ from qinglian_desktop.documents.returns.opening import (
     open_bytes,
 )
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
-    SCHEMA,
     LedgerSheet,
     ReturnContent,
     SummaryLine,
     cell_words,
 )
-from qinglian_desktop.domain.signed import Signed
+from qinglian_desktop.domain.sheet import FileSheet
 
 _MOST_ROWS = 1_048_576
 """Excel's own limit."""
@@ -59,17 +56,34 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
     data = open_bytes(source) if unlocked is None else unlocked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _Reader(source, book).read()
+            names = book.sheet_names
+            return _Reader(source, names, lambda name: _shown(book, name)).read()
     except CalamineError as error:
         raise damaged_file(source) from error
 
 
-class _Reader:
-    """Reads one open workbook."""
+def read_sheets(source: Path, sheets: Sequence[FileSheet]) -> ReadReturn:
+    """The same of sheets that were read already; raises as ``read_return`` does."""
+    rows = {each.name: each.rows for each in sheets}
+    return _Reader(source, list(rows), rows.__getitem__).read()
 
-    def __init__(self, source: Path, book: CalamineWorkbook) -> None:
+
+def _shown(book: CalamineWorkbook, name: str) -> Sequence[Sequence[object]]:
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+class _Reader:
+    """Reads one open workbook, of which ``rows_of`` gives what a sheet shows."""
+
+    def __init__(
+        self,
+        source: Path,
+        names: Sequence[str],
+        rows_of: Callable[[str], Sequence[Sequence[object]]],
+    ) -> None:
         self._source = source
-        self._book = book
+        self._names = names
+        self._rows_of = rows_of
         self._grids: dict[str, _Grid] = {}
 
     def read(self) -> ReadReturn:
@@ -90,30 +104,38 @@ class _Reader:
         sheets = tuple((mark.name, mark.rows) for mark in marks.sheets)
         return ReadReturn(content, marks.digest, sheets)
 
-    def _marks(self) -> _Marks:
-        if CHECK not in self._book.sheet_names:
-            if COVER in self._book.sheet_names and SUMMARY in self._book.sheet_names:
-                raise EnvironmentProblem(
-                    f"“{self._source.name}”里供核对用的“{CHECK}”页被删掉了，不能核对。",
-                    KEPT,
-                    ASK_AGAIN,
-                )
-            raise no_return(self._source)
+    def _marks(self) -> CheckMarks:
+        if CHECK not in self._names:
+            if COVER not in self._names or SUMMARY not in self._names:
+                raise no_return(self._source)
+            return self._unmarked()
         rows = [[cell_text(cell) for cell in row] for row in self._grid(CHECK)]
         try:
-            return _Marks.of(rows)
+            return CheckMarks.of(rows)
         except (KeyError, IndexError, ValueError) as error:
             raise EnvironmentProblem(
                 f"“{self._source.name}”里供核对用的“{CHECK}”页被改乱了，不能核对。",
                 KEPT,
                 ASK_AGAIN,
             ) from error
-        except _Newer as error:
+        except Newer as error:
             raise EnvironmentProblem(
                 f"“{self._source.name}”是更新版本的程序写的月报，这里还读不了。",
                 KEPT,
                 "请先更新本程序，再读一次。",
             ) from error
+
+    def _unmarked(self) -> CheckMarks:
+        """What can be told of a return whose 校验 somebody removed: what it shows, unproven."""
+        found = guessed_marks(self._names, self._grid)
+        if found is None:
+            raise EnvironmentProblem(
+                f"“{self._source.name}”里供核对用的“{CHECK}”页被删掉了，"
+                "也看不出是哪个单位哪个月的，不能核对。",
+                KEPT,
+                ASK_AGAIN,
+            )
+        return found
 
     def _cover(self, count: int) -> tuple[tuple[str, str], ...]:
         rows = self._table(COVER, COVER_FIRST, count, 3)
@@ -137,7 +159,7 @@ class _Reader:
             lines.append(SummaryLine(ledger, measure, label, unit, month, year, note))
         return tuple(lines), tuple("".join(map(cell_text, row)) for row in below)
 
-    def _sheet(self, mark: _SheetMark) -> LedgerSheet:
+    def _sheet(self, mark: SheetMark) -> LedgerSheet:
         if not mark.keys:
             return LedgerSheet(mark.ledger, mark.name, (), (), (), ())
         width = len(mark.keys)
@@ -163,7 +185,7 @@ class _Reader:
         Blank rows after the last filled one are left out beyond ``count``; a sheet that
         someone removed shows nothing.
         """
-        grid = self._grid(name) if name in self._book.sheet_names else []
+        grid = self._grid(name) if name in self._names else []
         rows = grid[first - 1 : stop]
         while len(rows) > count and not _filled(rows[-1]):
             rows.pop()
@@ -172,84 +194,8 @@ class _Reader:
 
     def _grid(self, name: str) -> _Grid:
         if name not in self._grids:
-            rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            self._grids[name] = [[_cell(raw) for raw in row] for row in rows]
+            self._grids[name] = [[_cell(raw) for raw in row] for row in self._rows_of(name)]
         return self._grids[name]
-
-
-class _Newer(Exception):
-    """The file states a schema above ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class _SheetMark:
-    ledger: str
-    name: str
-    rows: int
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What the 校验 sheet states."""
-
-    schema: int
-    unit_code: str
-    unit_name: str
-    period: Period
-    revision: int
-    digest: str
-    signed: Signed | None
-    cover_lines: int
-    foot_lines: int
-    lines: tuple[tuple[str, str], ...]
-    sheets: tuple[_SheetMark, ...]
-
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[str]]) -> _Marks:
-        """From the sheet's rows; KeyError, IndexError or ValueError where one is wrong."""
-        single = {row[0]: row[1] if len(row) > 1 else "" for row in rows if row}
-        schema = int(single[CheckRow.SCHEMA.value])
-        if schema > SCHEMA:
-            raise _Newer
-        counted = [
-            _SheetMark(r[1], r[2], _count(r[3]), _keys(r[4:])) for r in _of(rows, CheckRow.SHEET)
-        ]
-        return cls(
-            schema=schema,
-            unit_code=single[CheckRow.UNIT_CODE.value],
-            unit_name=single[CheckRow.UNIT_NAME.value],
-            period=Period.parse(single[CheckRow.PERIOD.value]),
-            revision=int(single[CheckRow.REVISION.value]),
-            digest=single[CheckRow.DIGEST.value],
-            signed=_signed(single),
-            cover_lines=_count(single[CheckRow.COVER.value]),
-            foot_lines=_count(single[CheckRow.FOOT.value]) if schema > 1 else 0,
-            lines=tuple((row[1], row[2]) for row in _of(rows, CheckRow.LINE)),
-            sheets=tuple(counted),
-        )
-
-
-def _signed(single: Mapping[str, str]) -> Signed | None:
-    key, signature = (single.get(row.value) for row in (CheckRow.KEY, CheckRow.SIGNATURE))
-    return None if key is None and signature is None else Signed(key or "", signature or "")
-
-
-def _of(rows: Sequence[Sequence[str]], head: CheckRow) -> list[Sequence[str]]:
-    return [row for row in rows if row and row[0] == head.value]
-
-
-def _keys(words: Sequence[str]) -> tuple[str, ...]:
-    """The keys without the blanks that fill a row up to the sheet's width."""
-    last = max((place for place, word in enumerate(words, 1) if word), default=0)
-    return tuple(words[:last])
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if not 0 <= count <= _MOST_ROWS:
-        raise ValueError(f"{count} rows")
-    return count
 
 
 def _cell(raw: object) -> CellValue:

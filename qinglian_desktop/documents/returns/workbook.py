@@ -15,9 +15,10 @@ from openpyxl.writer.excel import ExcelWriter
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.layout import TITLE, place_of_figure
-from qinglian_desktop.documents.returns.reading import read_return
+from qinglian_desktop.documents.returns.reading import read_return, read_sheets
 from qinglian_desktop.documents.returns.sheets import ReturnSheets
 from qinglian_desktop.domain.return_content import ReturnContent, cell_words
+from qinglian_desktop.domain.sheet import FileSheet
 
 
 class ReturnWorkbook:
@@ -33,6 +34,10 @@ class ReturnWorkbook:
         Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
         """
         return read_return(source)
+
+    def read_sheets(self, source: Path, sheets: Sequence[FileSheet]) -> ReadReturn:
+        """As ``read``, of the sheets that somebody else has read from the file."""
+        return read_sheets(source, sheets)
 
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
         """What whoever opens the file sees that its content does not show; see ``comparing``."""

@@ -24,6 +24,7 @@ from qinglian_desktop.storage.migrations import (
     m0014_flows,
     m0015_risk_maps,
     m0016_handing_in,
+    m0017_collection,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -66,4 +67,5 @@ MIGRATIONS = (
     Migration(14, "flows", m0014_flows.STATEMENTS),
     Migration(15, "risk maps", m0015_risk_maps.STATEMENTS),
     Migration(16, "handing in", m0016_handing_in.STATEMENTS),
+    Migration(17, "collection", m0017_collection.STATEMENTS),
 )

@@ -1,0 +1,194 @@
+"""The command that collects the returns of many units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinglian_desktop.application.collection import Collection, Gathered, collection_of
+from qinglian_desktop.application.collection_ports import CollectionStore
+from qinglian_desktop.application.collection_receipts import Receipts, answer_all
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.cli.chinese_parser import UsageProblem
+from qinglian_desktop.cli.command import (
+    DONE,
+    ENVIRONMENT,
+    PROBLEMS,
+    Answer,
+    Call,
+    Command,
+    Json,
+    Option,
+    read_month,
+)
+from qinglian_desktop.cli.passwords import workbook_passwords_in
+from qinglian_desktop.domain.collecting.collected import Fate, MetFile
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.period import Period
+
+_WITH_PASSWORD = re.compile("://[^/?#@]*:[^/?#]*@")
+_SEEN = (
+    "数据库的密码写在命令里，同一台电脑上的人看得到。"
+    "请去掉它，写进 PGPASSFILE 指的文件，或者环境变量 PGPASSWORD。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where returns are collected to; ``desk`` of the book, where one was named."""
+
+    store: CollectionStore
+    collection: Collection
+    desk: Desk | None
+
+
+def _collect(call: Call) -> Answer:
+    given = call.given
+    folder = _folder(getattr(given, "from"), "月报")
+    receipts_to = _folder(given.receipts, "放回执") if given.receipts else None
+    if receipts_to is not None and getattr(given, "book", None) is None:
+        raise UsageProblem("写回执（--receipts）还缺少：--book 台账库文件夹，回执要用它的签名。")
+    passwords = workbook_passwords_in(Path(given.password_from)) if given.password_from else ()
+    told = _Told()
+    if given.store and _WITH_PASSWORD.search(given.store):
+        told.complaints.append(_SEEN)
+    with _place(call) as place:
+        if given.units:
+            found = place.collection.unit_list.read(Path(given.units))
+            told.facts["units"] = place.collection.unit_list.keep(found)
+            told.lines += [f"单位名单里有 {len(found.units)} 个单位。", *found.remarks]
+        gathered = place.collection.collect(folder, passwords)
+        told.gathered(gathered)
+        if receipts_to is not None and place.desk is not None:
+            collecting, clock = place.desk.collecting, call.tools.clock
+            told.receipts(
+                answer_all(place.store, collecting, clock, gathered.readable, receipts_to)
+            )
+        if given.to:
+            told.workbook(place.collection, given.month or _latest(place, gathered), Path(given.to))
+    return Answer(told.facts, told.lines, told.complaints, told.code)
+
+
+class _Told:
+    """What the command has to say so far: what fails at the end takes nothing of it away."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Json] = {}
+        self.lines: list[str] = []
+        self.complaints: list[str] = []
+        self.code = DONE
+
+    def gathered(self, gathered: Gathered) -> None:
+        """Every file, and what kept it from its end."""
+        self.facts["files"] = [_file_facts(each) for each in gathered.files]
+        self.lines += [_file_words(each) for each in gathered.files] or ["这里没有月报。"]
+        if gathered.others:
+            self.lines.append(f"另有 {gathered.others} 个不是表格的文件，没有看。")
+        self.facts["others"] = gathered.others
+        self.code = PROBLEMS if gathered.of(Fate.REFUSED) else DONE
+        if gathered.stopped:
+            self.complaints.append(gathered.stopped)
+            self.code = ENVIRONMENT
+
+    def receipts(self, receipts: Receipts) -> None:
+        """Those that were written, and why others were not."""
+        self.facts["receipts"] = [
+            {"verdict": verdict.value, "path": str(path)} for verdict, path in receipts.written
+        ]
+        self.lines.append(f"写好 {len(receipts.written)} 份回执。")
+        self.complaints += receipts.unwritten
+        if receipts.problem is not None:
+            self.complaints += [
+                f"有的回执没有写出来：{receipts.problem.sentence}",
+                "收下的都保存了，再做一次就接着写。",
+            ]
+            self.code = ENVIRONMENT
+
+    def workbook(self, collection: Collection, month: Period | None, target: Path) -> None:
+        """The workbook of a month."""
+        if month is None:
+            self.complaints.append("还没有收下过月报，没有可以汇总的，汇总表没有写。")
+            self.code = self.code or PROBLEMS
+            return
+        try:
+            collection.writing.workbook(month, target)
+        except EnvironmentProblem as problem:
+            self.complaints.append(f"汇总表没有写出来：{problem.sentence}")
+            self.code = ENVIRONMENT
+            return
+        self.facts |= {"month": month.key, "to": str(target)}
+        self.lines.append(f"{month.label}的汇总表已写好：{target}")
+
+
+def _latest(place: _Place, gathered: Gathered) -> Period | None:
+    """The latest month that was met, or else that was ever collected."""
+    if met := [found.content.period for _, found in gathered.readable]:
+        return max(met, key=lambda each: each.start)
+    with place.store.reading() as work:
+        return next(iter(work.collected.months()), None)
+
+
+@contextmanager
+def _place(call: Call) -> Iterator[_Place]:
+    """The database of ``--store``, or else the book, or else memory."""
+    tools = call.tools
+    with ExitStack() as closing:
+        has_book = getattr(call.given, "book", None) is not None
+        desk = closing.enter_context(call.desk()) if has_book else None
+        if desk is not None and not call.given.store:
+            yield _Place(desk.book, desk.collection, desk)
+            return
+        stores = tools.collection_stores
+        store = stores.open(call.given.store) if call.given.store else stores.in_memory()
+        closing.callback(store.close)
+        if desk is None:
+            yield _Place(store, Collection(store, tools.catalogue, tools), None)
+            return
+        beside = collection_of(desk.book, tools, desk.collecting, store)
+        yield _Place(store, beside, desk)
+
+
+def _folder(name: str, what: str) -> Path:
+    folder = Path(name)
+    if not folder.is_dir():
+        raise EnvironmentProblem(
+            f"找不到{what}的文件夹“{folder.name or folder}”，U盘可能已经拔出。",
+            "没有改动任何记录。",
+            "请核对路径，插好U盘，再做一次。",
+        )
+    return folder
+
+
+def _file_words(met: MetFile) -> str:
+    return f"{met.path}：{met.fate.value}。{''.join(met.why)}"
+
+
+def _file_facts(met: MetFile) -> dict[str, Json]:
+    return {
+        "path": met.path,
+        "fate": met.fate.value,
+        "why": list(met.why),
+        "unit_code": met.unit_code,
+        "unit": met.unit_name,
+        "period": met.period,
+        "revision": met.revision,
+    }
+
+
+COLLECT = Command(
+    ("collect",),
+    "汇总：把文件夹或U盘里各单位的月报都收下来，逐个文件说清收没收、为什么",
+    _collect,
+    (
+        Option("--from", "月报在哪个文件夹（例如U盘）", "文件夹", required=True),
+        Option("--to", "汇总表写成哪个 .xlsx 文件；写哪个月见 --month", "文件"),
+        Option("--month", "汇总表写哪个月，不写就是最近的一个月", "月份", read=read_month),
+        Option("--units", "单位名单的表格（单位名称、单位编码、类型），导入一次就记住", "文件"),
+        Option("--receipts", "给每份月报写回执，写到哪个文件夹；要有 --book", "文件夹"),
+        Option("--store", "收到哪个数据库，不收进台账库：postgresql+psycopg://…", "地址"),
+        Option("--password-from", "月报加了打开密码时，写着各个密码的文件，一行一个", "文件"),
+    ),
+)

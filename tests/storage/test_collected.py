@@ -1,0 +1,63 @@
+"""Returns of many units, kept in the book: taken once, read by month, answered, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qinglian_desktop.application.collection_ports import KeptPlace
+from qinglian_desktop.domain.collecting.collected import (
+    Answered,
+    Fate,
+    MetFile,
+)
+from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.storage.book import EncryptedBook
+from tests.storage.collected_examples import AT, OCTOBER, RETURN
+
+
+def test_a_return_is_taken_once_and_another_in_its_place_is_not(book: EncryptedBook) -> None:
+    other = replace(RETURN, digest="cd" * 32)
+    with book.writing() as work:
+        assert work.collected.take(RETURN, "told") == KeptPlace(RETURN.digest, "某局", True)
+        assert work.collected.take(RETURN, "told") == KeptPlace(RETURN.digest, "某局", False)
+        assert work.collected.take(other, "else") == KeptPlace(RETURN.digest, "某局", False)
+    with book.reading() as work:
+        assert work.collected.all([OCTOBER]) == [RETURN]
+        assert work.collected.all([OCTOBER.next]) == []
+        assert work.collected.told("A01", OCTOBER, 1) == "told"
+        assert work.collected.months() == [OCTOBER]
+        assert work.collected.revisions() == {("A01", "2026-10"): 1}
+
+
+def test_the_earliest_signed_return_says_whose_key_it_was(book: EncryptedBook) -> None:
+    first = replace(RETURN, period=Period.parse("2026-08"), key="aa" * 32, lines=())
+    with book.writing() as work:
+        work.collected.take(replace(RETURN, key="bb" * 32), "told")
+        work.collected.take(first, "told")
+        work.collected.take(replace(RETURN, period=Period.parse("2026-07"), key=""), "told")
+        assert work.collected.first_keys() == {"A01": first}
+
+
+def test_an_answer_stands_with_its_return(book: EncryptedBook) -> None:
+    answered = Answered(False, AT, ("缺封面盖章",))
+    with book.writing() as work:
+        work.collected.take(RETURN, "told")
+        work.collected.answer(RETURN, answered)
+        assert work.collected.all([OCTOBER]) == [replace(RETURN, answered=answered)]
+
+
+def test_files_and_units_are_kept_and_a_month_is_taken_back(book: EncryptedBook) -> None:
+    units = [ListedUnit("B02", "乙局", "党总支"), ListedUnit("A01", "某局")]
+    met = MetFile("乙局/月报.xlsx", Fate.REFUSED, ("打不开。",), "B02", "乙局", "2026-10", 1)
+    with book.writing() as work:
+        work.collected.put_units([ListedUnit("X", "旧单位")])
+        work.collected.put_units(units)
+        work.collected.take(RETURN, "told")
+        work.collected.note_files(AT, [met])
+        assert work.collected.files("2026-10") == [(AT, met)]
+        assert work.collected.take_back(OCTOBER) == 1
+    with book.reading() as work:
+        assert work.collected.units() == units
+        assert work.collected.files() == []
+        assert work.collected.all([OCTOBER]) == []
