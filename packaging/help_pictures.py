@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from qinglian_desktop.application.desk import Desk
+    from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
+
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 10, 5)
 SIZE = (1366, 728)
@@ -80,7 +83,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from qinglian_desktop.domain.field_types import Flow
     from qinglian_desktop.ui.application import Application, complete, make_application
     from qinglian_desktop.ui.editors.flow_editor import FlowEditor
-    from qinglian_desktop.ui.reports.report_switch import FORMS, RETURN, SUMMARY
+    from qinglian_desktop.ui.reports.report_switch import COLLECTING, FORMS, RETURN, SUMMARY
     from qinglian_desktop.ui.reports.reports_page import ReportsPage
     from qinglian_desktop.ui.tab_page import TabPage
     from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
@@ -126,6 +129,15 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
             page.show_page(FORMS)
             page.filling.open_file(form)
             picture("forms")
+            collected = scratch / "收月报"
+            made_collected(window.session.desk, collected)
+            page.show_page(COLLECTING)
+            page.collecting.work.collect(collected)
+            wait()
+            while window.session.operations.is_busy:
+                wait()
+            show_a_unit(page.collecting)
+            picture("collecting")
             page.show_page(RETURN)
             continue
         if isinstance(page, WorkbenchPage):
@@ -186,6 +198,34 @@ def made_form(target: Path) -> None:
     for letter in "DEFG":
         page[f"{letter}13"] = f"=SUM({letter}5:{letter}12)"
     book.save(target)
+
+
+def made_collected(desk: Desk, folder: Path) -> None:
+    """Three months of a dozen units, listed; some sent a month wrong, twice or not at all."""
+    from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+    from tests.collected_corpus import SMALL, Flaw, code_of, months_of, name_of, write_corpus
+
+    flaws = {(2, "2026-10"): Flaw.EDITED, (3, "2026-10"): Flaw.REVISED}
+    paths = write_corpus(folder, 11, months_of(2026, 10)[7:], flaws, shape=SMALL)
+    for unit, month in ((5, "2026-09"), (5, "2026-10"), (9, "2026-10")):
+        for path in paths:
+            if path.parent.name == f"{unit:04}" and month in path.name:
+                path.unlink()
+    with desk.book.writing() as work:
+        work.collected.put_units(
+            [ListedUnit(code_of(unit), name_of(unit), "党支部") for unit in range(1, 12)]
+        )
+
+
+def show_a_unit(page: CollectingPage) -> None:
+    """The states, and beside them a unit that reported a month twice."""
+    from qinglian_desktop.ui.collecting.collecting_views import STATES
+
+    page.views.buttons[STATES].click()
+    states = page.views.states
+    unit = states.shown.units[2]
+    states.stand_on(unit.unit.code, 10)
+    page.show_place(unit.unit, unit.months[9].period)
 
 
 def keep(picture: QImage, target: Path) -> None:

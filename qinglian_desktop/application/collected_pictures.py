@@ -10,7 +10,7 @@ from qinglian_desktop.application.picture_layout import Bar, Chart, lay_out
 from qinglian_desktop.application.pictures import PAPER_SIZE, PAPER_WIDTH
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.states import OWING, MonthState
-from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure
+from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, FiguresOfUnits, ToldAs
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.measures import FigureValue
 from qinglian_desktop.domain.pictures import Trend
@@ -48,15 +48,15 @@ def _turnout(told: CollectedMonth) -> Drawing:
 
 def _charts(told: CollectedMonth, catalogue: Catalogue) -> Iterator[Chart]:
     shown = [
-        (ledger.key, picture.measure)
+        (ledger.key, picture.measure, ledger.measure(picture.measure).unit)
         for ledger in catalogue
         for picture in ledger.pictures
         if isinstance(picture, Trend)
     ]
-    by_key = {each.key: each for month in told.years for each in month.measures}
+    known = {each.told_as: each for month in told.years for each in month.measures}
     for key in shown:
-        values = [_total(told, place, key) for place in range(len(told.years))]
-        if (measure := by_key.get(key)) is not None and any(values):
+        values = [_total(month, key) for month in told.years]
+        if (measure := known.get(key)) is not None and any(values):
             yield _chart(told, measure, values)
 
 
@@ -76,8 +76,7 @@ def _chart(told: CollectedMonth, measure: CollectedMeasure, values: list[FigureV
     return Chart(f"{measure.words}（{measure.unit}）", below, bars, upright=True)
 
 
-def _total(told: CollectedMonth, place: int, key: tuple[str, str]) -> FigureValue:
+def _total(month: FiguresOfUnits, key: ToldAs) -> FigureValue:
     """The total of all units in a month; None where none of them told of the measure."""
-    month = told.years[place]
-    at = next((at for at, each in enumerate(month.measures) if each.key == key), None)
+    at = next((at for at, each in enumerate(month.measures) if each.told_as == key), None)
     return None if at is None else month.totals[-1].month[at]

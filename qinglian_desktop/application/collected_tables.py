@@ -38,11 +38,17 @@ def collected_tables(told: CollectedMonth) -> list[Table]:
 
 
 def turnout_words(told: CollectedMonth) -> str:
-    """How many units report, and how many did: 12个单位，已报9个，其中迟报1个."""
-    count, index = told.year.count, told.period.index
-    late = count(index, MonthState.LATE)
-    said = f"{len(told.year.units)}个单位，已报{count(index, MonthState.HANDED_IN) + late}个"
-    return f"{said}，其中迟报{late}个" if late else said
+    """How many units there are and reported: 12个单位，收到9个，其中迟报1个、退回1个."""
+    total = told.figures.totals[-1]
+    months = [each.months[told.period.index - 1] for each in told.year.units]
+    states = (MonthState.LATE, MonthState.GIVEN_BACK, MonthState.DOUBTFUL)
+    beside = [
+        f"{state.value}{count}个"
+        for state in states
+        if (count := sum(each.state is state and each.revision > 0 for each in months))
+    ]
+    said = f"{total.units}个单位，收到{total.reported}个"
+    return f"{said}，其中{'、'.join(beside)}" if beside else said
 
 
 def _totals(told: CollectedMonth) -> Table:

@@ -12,7 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFile
 from qinglian_desktop.domain.collecting.disagreements import Disagreement, arithmetic_of
 from qinglian_desktop.domain.collecting.identities import (
-    other_keys,
+    other_than_before,
     out_of_order,
     same_content,
     same_figures,
@@ -28,6 +28,7 @@ from qinglian_desktop.domain.collecting.states import (
     YearOfUnits,
     latest,
     month_due_on,
+    named_files,
     still_refused,
     units_of,
     year_of_units,
@@ -70,8 +71,9 @@ class _Seen:
 
     listed: Sequence[ListedUnit]
     returns: Sequence[CollectedReturn]
+    files: Sequence[tuple[datetime, MetFile]]
     refused: Sequence[MetFile]
-    since: Period | None = None
+    since: Period
 
     @property
     def units(self) -> list[ListedUnit]:
@@ -119,7 +121,7 @@ class CollectionReading:
         with self._store.reading() as work:
             seen = self._seen(work, (*_twelve_before(period), *year))
             problems = self._problems(work, period, seen)
-            files = [each for each in work.collected.files() if each[1].period in ("", period.key)]
+        files = [each for each in seen.files if each[1].period in ("", period.key)]
         years = [self._figures(each, seen.of((each,))) for each in year[: period.index]]
         return CollectedMonth(
             period,
@@ -183,15 +185,12 @@ class CollectionReading:
 
     def _seen(self, work: CollectionWork, months: Sequence[Period]) -> _Seen:
         keys = {each.key for each in months}
-        of_months = [each for each in work.collected.files() if each[1].period in keys]
+        listed, returns = work.collected.units(), work.collected.all(months)
+        files = named_files(work.collected.files(), units_of(listed, returns))
         first = min((each.start for each in work.collected.months()), default=date.max)
         since = min(first, Period.month_of(self._clock().date()).previous.start)
-        return _Seen(
-            work.collected.units(),
-            work.collected.all(months),
-            still_refused(of_months),
-            Period.month_of(since),
-        )
+        refused = still_refused([each for each in files if each[1].period in keys])
+        return _Seen(listed, returns, files, refused, Period.month_of(since))
 
     def _year(self, year: int, seen: _Seen) -> YearOfUnits:
         today, due = self._clock().date(), self._due_day()
@@ -202,8 +201,7 @@ class CollectionReading:
     ) -> FiguresOfUnits:
         counted = {code: each for (code, _), each in latest(seen.returns).items()}
         measures = measures_of(self._catalogue, counted.values())
-        units = units_of(seen.listed, seen.returns)
-        return figures_of_units(period, units, counted, measures, kinds)
+        return figures_of_units(period, seen.units, counted, measures, kinds)
 
     def _questions(self, period: Period, seen: _Seen) -> list[Ask]:
         months = (*_twelve_before(period), period)
@@ -228,7 +226,7 @@ class CollectionReading:
         for file in seen.refused:
             if file.period == period.key:
                 said = f"“{file.path}”没有收：{''.join(file.why)}"
-                todo = "请退回，写明哪里不对。"
+                todo = "请单位改好重新报送；是这边打不开的，照这里说的办好，再收一次。"
                 yield Disagreement(file.unit_code, file.unit_name, period, said, todo)
         measures = measures_of(self._catalogue, seen.returns)
         every: dict[str, list[CollectedReturn]] = {}
@@ -239,7 +237,9 @@ class CollectionReading:
                 continue
             before = {each.index: told for each, told in of_unit.items() if each != period}
             yield from out_of_order(now, every[code], self._clock().date())
-            yield from other_keys(now, [each for each in every[code] if _is_before(each, now)])
+            yield from other_than_before(
+                now, [each for each in every[code] if _is_before(each, now)]
+            )
             yield from arithmetic_of(now, before, measures)
 
     def _doubled(self, work: CollectionWork, period: Period, seen: _Seen) -> Iterator[Disagreement]:

@@ -11,12 +11,10 @@ from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
-from qinglian_desktop.domain.file_names import safe_unit_name
+from qinglian_desktop.domain.file_names import RETURN_NAME, safe_unit_name
 from qinglian_desktop.domain.return_content import ReturnContent
 
 _SAVED_OTHERWISE = "不是 .xlsx 格式，内容与写出时一致，样子没有核对。"
-_WHOLE = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
-"""A name as this program gives it, whatever was written around: unit, year, month, revision."""
 _MONTH = re.compile(
     r"(?<!\d)(?:(20\d\d)[-_.年/ ]*)?(0?[1-9]|1[0-2])月"
     r"|(?<!\d)(20\d\d)[-_.年/]?(0[1-9]|1[0-2])(?![-.]?\d)"
@@ -126,7 +124,7 @@ def _stated(stem: str, year: int) -> tuple[str, str, str]:
 
     A month without a year is one of ``year``.
     """
-    if whole := _WHOLE.search(stem):
+    if whole := RETURN_NAME.search(stem):
         unit, of_year, month, revision = whole.groups()
         return unit, f"{of_year}年{int(month)}月", str(int(revision))
     found, told = _MONTH.search(stem), _REVISION.search(stem)

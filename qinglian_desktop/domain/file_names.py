@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TypeVar
 
 _Path = TypeVar("_Path", bound=PurePath)
 
+RETURN_NAME = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
+"""A return's name as this program gives it, whatever stands around: unit, year, month, revision."""
 FORBIDDEN = '\\/:*?"<>|\n\t'
 
 

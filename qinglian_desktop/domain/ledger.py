@@ -106,7 +106,8 @@ class UnitFacts:
     Said once, at the people of the roster, and brought into step here: ``committee`` are rows
     of ``office``, ``person``, ``charge``, ``since`` and ``phone``, ``groups`` rows of ``name``,
     ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there. Where nobody
-    does it is blank, or whoever was typed, but not who held it before.
+    does it is blank, or whoever was typed, but not who held it before. A unit whose ``kind`` is
+    one of ``collecting`` puts the returns of others together (汇总).
     """
 
     name: str
@@ -116,6 +117,8 @@ class UnitFacts:
     committee: str = ""
     groups: str = ""
     head_office: str = ""
+    kind: str = ""
+    collecting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

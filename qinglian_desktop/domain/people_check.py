@@ -120,6 +120,8 @@ def _unit(ledger: Ledger, unit: UnitFacts, needs: _Needs, rows: _RowsOf) -> None
     for key in (unit.name, unit.code, unit.phone):
         needs("unit", key, Text)
     needs("unit head", unit.head, PersonRef)
+    if unit.kind or unit.collecting:
+        needs("unit kind", unit.kind, Choice)
     for key, inner in ((unit.committee, _SEAT), (unit.groups, _GROUP)):
         if key:
             _row_fields(ledger, "unit", rows("unit", key), inner)

@@ -31,14 +31,14 @@ from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
 
-_FIVE_YEARS = ("机关党委", "机关工委")
-"""Whose term is five years; that of a branch (党支部, 党总支) is three."""
+_COMMITTEES = ("机关党委", "机关工委")
+"""Their term is five years, that of a branch (党支部, 党总支) three; they collect returns."""
 _HALF_A_YEAR = 183
 
 
 def _term_ends(values: Values) -> Value:
     since = values.get("term_since")
-    years = 5 if values.get("type") in _FIVE_YEARS else 3
+    years = 5 if values.get("type") in _COMMITTEES else 3
     return months_on(since, 12 * years) if isinstance(since, date) else None
 
 
@@ -149,6 +149,8 @@ UNIT = Ledger(
         committee="officers",
         groups="groups",
         head_office="支部书记",
+        kind="type",
+        collecting=_COMMITTEES,
     ),
     paper=PaperForm(
         title="党组织基本情况表",

@@ -13,7 +13,8 @@ widgets may be destroyed, and the window has the ``right_of_way`` before those w
 questions.
 
 The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records come in, ``flow``
-how a chart is drawn, ``filling`` how a form of somebody else is filled.
+how a chart is drawn, ``filling`` how a form of somebody else is filled, ``collecting`` how the
+returns of many units come together.
 
 What pages are made of: ``editors``, ``lenses``, ``search``, ``dialogs``, and the ``look`` of all.
 """

@@ -11,8 +11,8 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.measures import RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.dialogs.return_models import MONTH, SheetModel, SummaryModel
 from qinglian_desktop.ui.look.place_table import LinkRole
-from qinglian_desktop.ui.reports.return_models import MONTH, SheetModel, SummaryModel
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 
 OCTOBER = Period.parse("2026-10")

@@ -31,11 +31,11 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.storage.desk_tables import StoredReturns
+from qinglian_desktop.ui.dialogs.return_models import MEASURE, MONTH, YEAR
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.look.theme import Theme
-from qinglian_desktop.ui.reports.return_models import MEASURE, MONTH, YEAR
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part, settled

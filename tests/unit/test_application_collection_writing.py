@@ -88,7 +88,7 @@ def test_the_totals_are_those_of_the_units_and_shares_are_not_summed(
     collection: Collection, tmp_path: Path
 ) -> None:
     caption, heads, *rows = cells(written(collection, tmp_path), "合计")
-    assert caption[0] == "2026年10月清廉机关建设工作月报合计（3个单位，已报2个，其中迟报1个）"
+    assert caption[0] == "2026年10月清廉机关建设工作月报合计（3个单位，收到2个，其中迟报1个）"
     assert heads == [
         *("指标", "计量\n单位", "本月", "本年累计"),
         *("党委\n本月", "党委\n累计", "党总支\n本月", "党总支\n累计", "说明"),

@@ -14,6 +14,7 @@ from qinglian_desktop.domain.collecting.unit_figures import (
     measures_of,
     summed,
 )
+from qinglian_desktop.domain.measures import Measure
 from qinglian_desktop.domain.return_content import SummaryLine
 from tests.invented import INVENTED
 from tests.unit.collected_units import MEASURES, PLAIN, line, month, returned
@@ -87,3 +88,23 @@ def test_known_measures_stand_in_the_reports_order_and_strange_ones_last() -> No
         ("自己加的", False, True),
         (f"{known[0][0].label}的完成率", False, False),
     ]
+
+
+def test_what_an_older_version_counted_in_another_unit_is_not_mixed_in() -> None:
+    ledger, measure = known_measure()
+    now = SummaryLine(ledger, measure.key, measure.label, measure.unit, 3, 3)
+    then = replace(now, unit="场", month=2, year=2)
+    returns = {"A": returned("A", lines=(now,)), "B": returned("B", lines=(then,))}
+    measures = measures_of(INVENTED, returns.values())
+    units = [ListedUnit("A", "甲"), ListedUnit("B", "乙")]
+    shown = figures_of_units(OCTOBER, units, returns, measures)
+    assert [(each.unit, each.is_known) for each in measures] == [
+        (measure.unit, True),
+        ("场", False),
+    ]
+    assert [each.month for each in shown.units] == [(3, None), (None, 2)]
+    assert shown.totals[-1].month == (3, 2)
+
+
+def known_measure() -> tuple[str, Measure]:
+    return next((ledger.key, each) for ledger in INVENTED for each in ledger.measures)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from qinglian_desktop.domain.collecting.identities import (
-    other_keys,
+    other_than_before,
     out_of_order,
     same_figures,
     whose_returns,
@@ -66,12 +66,19 @@ def test_a_month_or_a_day_in_the_future_is_told() -> None:
 
 def test_another_key_than_before_is_told_and_the_first_is_not() -> None:
     before = [returned(index=8, key="aa"), returned(index=9, key="")]
-    (changed,) = other_keys(returned(key="bb"), before)
+    (changed,) = other_than_before(returned(key="bb"), before)
     assert changed.said == "换了台账库：签名和2026年8月第1次的不同。"
-    (gone,) = other_keys(returned(), before)
+    (gone,) = other_than_before(returned(), before)
     assert gone.said == "没有签名，可是2026年8月第1次有签名。"
-    assert list(other_keys(returned(key="aa"), before)) == []
-    assert list(other_keys(returned(key="aa"), [])) == []
+    assert list(other_than_before(returned(key="aa"), before)) == []
+    assert list(other_than_before(returned(key="aa"), [])) == []
+
+
+def test_another_name_than_before_is_told() -> None:
+    before = [returned(index=8, unit_name="旧局"), returned(index=9, unit_name="旧局")]
+    (one,) = other_than_before(returned(unit_name="新局"), before)
+    assert one.said == "以前（2026年9月第1次）写的单位名称是“旧局”。"
+    assert list(other_than_before(returned(unit_name="旧 局"), before)) == []
 
 
 def test_the_same_figures_of_two_units_are_found_where_there_are_any() -> None:

@@ -13,6 +13,7 @@ from qinglian_desktop.domain.collecting.states import (
     MonthState,
     UnitMonth,
     month_due_on,
+    named_files,
     still_refused,
     year_of_units,
 )
@@ -58,6 +59,13 @@ def test_what_was_not_taken_is_doubtful_where_nothing_newer_was() -> None:
     newer = october(returned(), files=(refused(revision=2),))["A01"]
     assert (newer.state, newer.revision) == (MonthState.DOUBTFUL, 1)
     assert newer.why == ("内容与写出时不一样。",)
+
+
+def test_a_file_under_the_code_of_another_is_that_of_the_unit_so_called() -> None:
+    states = october(returned(unit_name="甲局"), files=[refused(unit_name="乙 局")])
+    assert states["A01"].state is MonthState.HANDED_IN
+    assert states["B02"].state is MonthState.DOUBTFUL
+    assert october(files=[refused(unit_name="丁局")])["A01"].state is MonthState.DOUBTFUL
 
 
 def test_units_stand_as_in_the_list_then_others() -> None:
@@ -114,3 +122,24 @@ def test_the_message_names_month_day_and_units() -> None:
     early = reminder_of(month(10), owed[:1], due, date(2026, 11, 4))
     assert "请于11月5日前报送" in early and "按时报送" in early
     assert reminder_of(month(10), [], due, DAY) == ""
+
+
+def test_what_could_not_be_read_is_told_by_its_name() -> None:
+    locked = MetFile("甲/(1)清廉月报_甲局_2026-10_r2 副本.xlsx", Fate.REFUSED, ("设了打开密码。",))
+    ((_, one),) = named_files([(AT, locked)], LISTED)
+    told = one.unit_code, one.unit_name, one.period, one.revision
+    assert told == ("A01", "甲局", "2026-10", 2)
+    assert october(files=[one])["A01"].why == ("设了打开密码。",)
+    nobody = [
+        replace(locked, path="清廉月报_丁局_2026-10_r2.xlsx"),
+        replace(locked, path="清廉月报_甲局_2026-13_r2.xlsx"),
+        replace(locked, path="清廉月报_甲局_2026-10_r2/月报.xlsx"),
+        replace(locked, path="月报.xlsx"),
+    ]
+    assert named_files([(AT, each) for each in nobody], LISTED) == [(AT, each) for each in nobody]
+    # Two units of one name: nobody knows whose it is.
+    twins = (*LISTED, ListedUnit("C3", "甲局"))
+    assert named_files([(AT, locked)], twins) == [(AT, locked)]
+    half = replace(locked, path="月报.xlsx", unit_name="乙 局", period="2026-10")
+    ((_, other),) = named_files([(AT, half)], LISTED)
+    assert (other.unit_code, other.revision) == ("B02", 0)

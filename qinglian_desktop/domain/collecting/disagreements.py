@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
-from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, summed
+from qinglian_desktop.domain.collecting.unit_figures import (
+    CollectedMeasure,
+    collected_lines,
+    summed,
+)
 from qinglian_desktop.domain.measures import FigureValue
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import SummaryLine
@@ -49,16 +53,17 @@ def arithmetic_of(
     before = {index: collected_lines(each) for index, each in earlier.items()}
     known = [each for each in measures if each.is_known]
     for measure in known:
-        line = lines.get(measure.key)
+        line = lines.get(measure.told_as)
         if line is None:
             continue
-        then = {at: told[measure.key] for at, told in before.items() if measure.key in told}
+        then = {at: told[key] for at, told in before.items() if (key := measure.told_as) in told}
         for said, todo in _of_line(measure, line, returned.period.index, then):
             yield _about(returned, measure, said, todo)
     by_key = {each.key: each for each in known}
     for part in known:
         whole = by_key.get(part.whole)
-        in_part, of = lines.get(part.key), lines.get(part.whole)
+        in_part = lines.get(part.told_as)
+        of = lines.get(whole.told_as) if whole else None
         if whole is None or in_part is None or of is None:
             continue
         pairs = (("本月", in_part.month, of.month), ("本年累计", in_part.year, of.year))
@@ -66,11 +71,6 @@ def arithmetic_of(
             if _number(some) > _number(every):
                 said = f"{part.words}{when}{_words(some)}，比{whole.words}的{_words(every)}还多。"
                 yield _about(returned, part, said, _MEND)
-
-
-def collected_lines(returned: CollectedReturn) -> dict[tuple[str, str], SummaryLine]:
-    """The lines of 汇总 by the keys of ledger and measure."""
-    return {(each.ledger, each.measure): each for each in returned.lines}
 
 
 def _of_line(

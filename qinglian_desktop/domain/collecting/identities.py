@@ -83,15 +83,21 @@ def out_of_order(
         yield _of(returned, said, "请催单位补报；本年累计没法逐月核对。")
 
 
-def other_keys(
+def other_than_before(
     returned: CollectedReturn, before: Sequence[CollectedReturn]
 ) -> Iterator[Disagreement]:
-    """Whether a return was written by another book than the unit's returns ``before`` it."""
+    """Whether name or key are other than in the unit's returns ``before`` it, told once."""
+    if not before:
+        return
+    last = max(before, key=_when)
+    if not alike(last.unit_name, returned.unit_name):
+        said = f"以前（{_revision(last)}）写的单位名称是“{last.unit_name}”。"
+        todo = "单位改了名的，不用办；两个单位用了一个编码的，请让另一个改正编码，重新报送。"
+        yield _of(returned, said, todo)
     signed = [each for each in before if each.key]
     if not signed:
         return
-    last = max(signed, key=_when)
-    since = f"{last.period.label}第{last.revision}次"
+    since = _revision(last := max(signed, key=_when))
     if not returned.key:
         said = f"没有签名，可是{since}有签名。"
         yield _of(returned, said, "可能不是这个单位写的，请向单位核实。")
@@ -141,6 +147,10 @@ def _different(names: Iterable[str]) -> list[str]:
 
 def _numbers(numbers: Sequence[int]) -> str:
     return "、".join(map(str, numbers))
+
+
+def _revision(returned: CollectedReturn) -> str:
+    return f"{returned.period.label}第{returned.revision}次"
 
 
 def _when(returned: CollectedReturn) -> tuple[date, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
-from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure
+from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, collected_lines
 from qinglian_desktop.domain.period import Period
 
 ENOUGH_MONTHS = 4
@@ -41,16 +41,21 @@ def jumps_of(
     the most of any of them, and 10 more than that; or nothing, where each of them had 3 or more.
     The greatest first, at most MOST_QUESTIONS. Units are never compared.
     """
-    now = {(each.ledger, each.measure): each.month for each in returned.lines}
+    now = collected_lines(returned)
+    before = [collected_lines(each) for each in earlier]
     found: list[tuple[Decimal, Ask]] = []
     for measure in measures:
-        month = now.get(measure.key)
-        if not measure.is_known or not measure.adds_up or month is None:
+        line, key = now.get(measure.told_as), measure.told_as
+        if not measure.is_known or not measure.adds_up or line is None or line.month is None:
             continue
-        past = list(_past(earlier, measure.key))
+        past = [
+            Decimal(told.month)
+            for each in before
+            if (told := each.get(key)) is not None and told.month is not None
+        ]
         if len(past) < ENOUGH_MONTHS or 2 * sum(map(bool, past)) <= len(past):
             continue
-        value, most, least = Decimal(month), max(past), min(past)
+        value, most, least = Decimal(line.month), max(past), min(past)
         if value > _TIMES * most and value - most >= _RISE:
             said = f"{measure.words}本月{value:,}，以前{len(past)}个月最多{most:,}。"
             words = f"{said}是集中做了，还是数打错了？"
@@ -61,13 +66,6 @@ def jumps_of(
             found.append((least, _ask(returned, measure, words)))
     found.sort(key=lambda each: -each[0])
     return [each for _, each in found[:MOST_QUESTIONS]]
-
-
-def _past(earlier: Sequence[CollectedReturn], key: tuple[str, str]) -> Iterator[Decimal]:
-    for returned in earlier:
-        for line in returned.lines:
-            if (line.ledger, line.measure) == key and line.month is not None:
-                yield Decimal(line.month)
 
 
 def _ask(returned: CollectedReturn, measure: CollectedMeasure, words: str) -> Ask:

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.period import Period
 _HEADS = (
     ((MonthState.MISSING, MonthState.NOT_DUE), "还没有收到的有"),
     ((MonthState.GIVEN_BACK,), "退回后还没有重新报送的有"),
-    ((MonthState.DOUBTFUL,), "收到的文件有问题、请重新生成后报送的有"),
+    ((MonthState.DOUBTFUL,), "收到的文件有问题、需要核对或者重新报送的有"),
 )
 
 

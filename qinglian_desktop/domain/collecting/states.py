@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.file_names import RETURN_NAME, safe_unit_name
 from qinglian_desktop.domain.period import Period
 
+_BESIDE = re.compile(r"[/\\]")
+"""Between the folders of a path, on either system."""
 USUAL_DUE_DAY = 5
 """The day of the next month by which a month is to be reported, where nobody said otherwise."""
 
@@ -101,6 +106,40 @@ def latest(returns: Iterable[CollectedReturn]) -> dict[tuple[str, Period], Colle
     return found
 
 
+def named_files(
+    files: Iterable[tuple[datetime, MetFile]], units: Iterable[ListedUnit]
+) -> list[tuple[datetime, MetFile]]:
+    """The files, each with the unit and month that it does not tell itself as its name says.
+
+    What could not be read (locked, of a later version) says nothing else; a name counts where
+    exactly one of the units is called so.
+    """
+    called: dict[str, list[ListedUnit]] = {}
+    for unit in units:
+        called.setdefault(folded(safe_unit_name(unit.name)), []).append(unit)
+    return [(at, _named(file, called)) for at, file in files]
+
+
+def _named(file: MetFile, called: Mapping[str, Sequence[ListedUnit]]) -> MetFile:
+    if file.unit_code and file.period:
+        return file
+    told = RETURN_NAME.search(_BESIDE.split(file.path)[-1])
+    name, period, revision = file.unit_name, file.period, file.revision
+    if told is not None and int(told[3]) in range(1, 13):
+        name, period = name or told[1], period or f"{told[2]}-{told[3]}"
+        revision = revision or int(told[4])
+    units = called.get(folded(safe_unit_name(name)), ())
+    if len(units) != 1 or not period:
+        return file
+    return replace(
+        file,
+        unit_code=units[0].code,
+        unit_name=units[0].name,
+        period=period,
+        revision=revision,
+    )
+
+
 def still_refused(files: Iterable[tuple[datetime, MetFile]]) -> list[MetFile]:
     """The files that were refused and still are, of all that collections met, in any order.
 
@@ -112,7 +151,7 @@ def still_refused(files: Iterable[tuple[datetime, MetFile]]) -> list[MetFile]:
     taken: dict[tuple[str, str, str], list[tuple[datetime, int]]] = {}
     for at, file in met:
         if file.fate in (Fate.TAKEN, Fate.KNOWN):
-            place = file.unit_code, file.unit_name, file.period
+            place = file.unit_code, folded(file.unit_name), file.period
             taken.setdefault(place, []).append((at, file.revision))
     return [
         file
@@ -120,7 +159,9 @@ def still_refused(files: Iterable[tuple[datetime, MetFile]]) -> list[MetFile]:
         if file.fate is Fate.REFUSED
         and not any(
             then > at and revision >= file.revision
-            for then, revision in taken.get((file.unit_code, file.unit_name, file.period), ())
+            for then, revision in taken.get(
+                (file.unit_code, folded(file.unit_name), file.period), ()
+            )
         )
     ]
 
@@ -143,7 +184,7 @@ def year_of_units(
         by_place.setdefault((each.unit_code, each.period.key), []).append(each)
     not_taken: dict[tuple[str, str], list[MetFile]] = {}
     for file in refused:
-        not_taken.setdefault((file.unit_code, file.period), []).append(file)
+        not_taken.setdefault((_owner(file, listed), file.period), []).append(file)
     whole = Period.parse(str(year)).months
     codes = {each.code for each in listed}
 
@@ -161,6 +202,13 @@ def year_of_units(
         for unit in units_of(listed, returns, refused)
     )
     return YearOfUnits(year, units)
+
+
+def _owner(file: MetFile, listed: Sequence[ListedUnit]) -> str:
+    """The code of whose file it is: under the code of another, the unit of the list so called."""
+    name = folded(file.unit_name)
+    called = [each.code for each in listed if folded(each.name) == name]
+    return called[0] if len(called) == 1 else file.unit_code
 
 
 def _unit_month(

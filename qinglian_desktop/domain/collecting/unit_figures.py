@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
@@ -15,6 +16,8 @@ from qinglian_desktop.domain.measures import Distinct, FigureValue, Measure, Per
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import SummaryLine
 
+ToldAs: TypeAlias = tuple[str, str, str]
+"""The keys of ledger and measure, and the unit: what a version counted in 次 is another figure."""
 _PART = "其中"
 _SEVERAL = "各单位分别数的，相加可能有重的"
 
@@ -23,10 +26,10 @@ _SEVERAL = "各单位分别数的，相加可能有重的"
 class CollectedMeasure:
     """A measure as returns tell it: keys of ledger and measure, their words, its unit.
 
-    One that this version or this catalogue does not know is not ``is_known``: it is called as its
-    returns call it. ``sums`` says whether units add up, ``adds_up`` whether months do; where it
-    ``overlaps`` two units may have counted the same one. ``whole`` are the keys of the measure of
-    which it is a part, "" where it is none.
+    One that this version or this catalogue does not know, or counts in another unit, is not
+    ``is_known``: it is called as its returns call it. ``sums`` says whether units add up,
+    ``adds_up`` whether months do; where it ``overlaps`` two units may have counted the same one.
+    ``whole`` are the keys of the measure of which it is a part, "" where it is none.
     """
 
     ledger: str
@@ -45,6 +48,11 @@ class CollectedMeasure:
     def key(self) -> tuple[str, str]:
         """The keys of ledger and measure."""
         return self.ledger, self.measure
+
+    @property
+    def told_as(self) -> ToldAs:
+        """As which its lines are told."""
+        return self.ledger, self.measure, self.unit
 
     @property
     def is_part(self) -> bool:
@@ -108,21 +116,26 @@ class FiguresOfUnits:
         )
 
 
+def collected_lines(returned: CollectedReturn) -> dict[ToldAs, SummaryLine]:
+    """The lines of 汇总 by what they tell."""
+    return {(each.ledger, each.measure, each.unit): each for each in returned.lines}
+
+
 def measures_of(
     catalogue: Catalogue, returns: Iterable[CollectedReturn]
 ) -> tuple[CollectedMeasure, ...]:
     """The measures that returns tell, in the report's order; those that are not known last."""
-    told: dict[tuple[str, str], SummaryLine] = {}
+    told: dict[ToldAs, SummaryLine] = {}
     for each in returns:
         for line in each.lines:
-            told.setdefault((line.ledger, line.measure), line)
+            told.setdefault((line.ledger, line.measure, line.unit), line)
     known = [
         _known(ledger, measure)
         for ledger in catalogue
         for measure in ledger.measures
-        if (ledger.key, measure.key) in told
+        if (ledger.key, measure.key, measure.unit) in told
     ]
-    keys = {each.key for each in known}
+    keys = {each.told_as for each in known}
     return (*known, *(_strange(catalogue, told[key]) for key in told if key not in keys))
 
 
@@ -196,8 +209,8 @@ def _strange(catalogue: Catalogue, line: SummaryLine) -> CollectedMeasure:
 def _row(
     unit: ListedUnit, returned: CollectedReturn | None, measures: Sequence[CollectedMeasure]
 ) -> UnitFigures:
-    lines = {(each.ledger, each.measure): each for each in returned.lines} if returned else {}
-    found = [lines.get(each.key) for each in measures]
+    lines = collected_lines(returned) if returned else {}
+    found = [lines.get(each.told_as) for each in measures]
     return UnitFigures(
         unit,
         returned.revision if returned else 0,

@@ -47,6 +47,7 @@ PAGES = {
     "verifying": "核对月报",
     "summary": "总结",
     "forms": "填上级的表",
+    "collecting": "汇总各单位的月报",
     "settings": "设置",
     "keyboard": "键盘一览",
     "backups": "备份与恢复",

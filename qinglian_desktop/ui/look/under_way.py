@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -30,11 +32,18 @@ class UnderWay(QObject):
         """Whether the work has not ended."""
         return self._job is not None
 
-    def follow(self, job: Job, words: str, *, can_cancel: bool = False) -> None:
+    def follow(
+        self,
+        job: Job,
+        words: str,
+        *,
+        can_cancel: bool = False,
+        stop: Callable[[], object] | None = None,
+    ) -> None:
         """Show how far it is; what rests can be used again once it has ended."""
         if job.is_over:
             return
-        self.bar.follow(job, words, can_cancel=can_cancel)
+        self.bar.follow(job, words, can_cancel=can_cancel, stop=stop)
         self._job = job
         job.ended.connect(self._on_ended)
         self.notice.hide()

@@ -2,7 +2,7 @@
 
 ``reports_page`` shows one or the other, by its ``report_switch``.
 
-The return: ``returns_page`` of ``return_news``, ``return_preview`` over ``return_models``,
+The return: ``returns_page`` of ``return_news``, ``return_preview``,
 ``return_side`` with ``hand_in_choice``, ``return_warnings`` and ``register_list``, each return
 known by its ``short_digest``; ``corrections_notice``; returns of others: ``return_answering``;
 answers and keys: ``receipts_line``, ``codes_view``.

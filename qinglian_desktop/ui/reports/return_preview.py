@@ -21,12 +21,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent, SummaryLine
 from qinglian_desktop.domain.values import Person
-from qinglian_desktop.ui.editors.person_line import PersonLine
-from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
-from qinglian_desktop.ui.look.parts import DropDown, column, frame, label, row
-from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
-from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
-from qinglian_desktop.ui.reports.return_models import (
+from qinglian_desktop.ui.dialogs.return_models import (
     MEASURE,
     MONTH,
     NOTE,
@@ -35,6 +30,11 @@ from qinglian_desktop.ui.reports.return_models import (
     SummaryModel,
     SummaryRole,
 )
+from qinglian_desktop.ui.editors.person_line import PersonLine
+from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
+from qinglian_desktop.ui.look.parts import DropDown, column, frame, label, row
+from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
+from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
 from qinglian_desktop.ui.session import Session
 
 _WIDTHS = (52, 0, 84, 64, 84, 176)

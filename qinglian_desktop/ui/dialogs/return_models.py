@@ -20,10 +20,14 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SummaryModel(QAbstractTableModel):
-    """汇总: a row for each measure, in the order of the report."""
+    """汇总: a row for each measure, in the order of the report.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Its figures lead to the records behind them, where it ``leads``: of the book's own return.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, leads: bool = True) -> None:
         super().__init__(parent)
+        self._leads = leads
         self._lines: tuple[SummaryLine, ...] = ()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -52,8 +56,10 @@ class SummaryModel(QAbstractTableModel):
             case _ if role == SummaryRole:
                 return line
             case _ if role == LinkRole:
-                return column in (MONTH, YEAR) and bool(
-                    line.month if column == MONTH else line.year
+                return (
+                    self._leads
+                    and column in (MONTH, YEAR)
+                    and bool(line.month if column == MONTH else line.year)
                 )
             case _:
                 return None

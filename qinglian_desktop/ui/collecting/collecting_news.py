@@ -1,0 +1,56 @@
+"""What the page 汇总 reads of a month, off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qinglian_desktop.application.collection_reading import CollectedMonth
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.domain.collecting.collected import MetFile
+from qinglian_desktop.domain.collecting.states import still_refused
+from qinglian_desktop.domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class CollectingNews:
+    """A month, the reminder for whom is missing, and the day by which a month is due.
+
+    ``files`` are those that tell of its year or of no month, of the latest collection first.
+    """
+
+    month: CollectedMonth
+    reminder: str
+    due_day: int
+    files: tuple[tuple[datetime, MetFile], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was listed or collected yet."""
+        return not self.month.year.units and not self.files
+
+    @property
+    def refused(self) -> list[MetFile]:
+        """The files that are not taken; what could not be read at all, as it was met last."""
+        last: dict[str, datetime] = {}
+        for at, file in self.files:
+            last[file.path] = max(last.get(file.path, at), at)
+        return still_refused(
+            (at, file) for at, file in self.files if file.period or at == last[file.path]
+        )
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of units that there are."""
+        return list(dict.fromkeys(e.unit.kind for e in self.month.year.units if e.unit.kind))
+
+
+def collecting_news(desk: Desk, month: Period) -> CollectingNews:
+    """Everything that the page shows of a month."""
+    reading = desk.collection.reading
+    with desk.book.reading() as work:
+        files = work.collected.files()
+    of_year = tuple(each for each in files if each[1].period[:4] in ("", str(month.year)))
+    return CollectingNews(
+        reading.month(month), reading.reminder(month), desk.preferences.due_day(), of_year
+    )

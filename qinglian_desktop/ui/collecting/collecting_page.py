@@ -1,0 +1,257 @@
+"""汇总: collect the returns of units, see who is missing and what does not add up, answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.collection import Gathered
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.unit_months import UnitMonthKept, unit_month_kept
+from qinglian_desktop.domain.collecting.collected import Fate
+from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
+from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
+from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
+from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
+from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
+from qinglian_desktop.ui.collecting.said_table import SaidLine
+from qinglian_desktop.ui.collecting.unit_listing import UnitListing
+from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.month_steps import MonthSteps
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.under_way import UnderWay
+from qinglian_desktop.ui.session import Session
+
+_FIRST = (
+    "先点“单位名单”，把各单位的名称和编码导入一次（Excel 表格就行）。\n"
+    "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
+    "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
+)
+_NARROW = 1100
+"""Pixels at 100 % below which there is little room."""
+
+
+class CollectingPage(Fresh, QWidget):
+    """A month of what was collected; its year as the grid, one unit's month beside it."""
+
+    def __init__(
+        self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._news: CollectingNews | None = None
+        self._place: tuple[ListedUnit, Period] | None = None
+        this_month = Period.month_of(session.desk.clock().date())
+        self.months = MonthSteps(session.theme, this_month)
+        self.months.show_month(this_month.previous)
+        is_kept = not session.desk.book.read_only
+        self._collect = self._act("收月报…", "collect", "folder-open", "primary")
+        self._units = self._act("单位名单…", "units", "building")
+        self._write = self._act("写汇总表…", "write_out", "export")
+        self._take_all = self._act("写回执…", "take_all", "stamp")
+        self._take_back = self._act("撤回…", "take_back", "undo", "quiet")
+        kept_by = (self._collect, self._units, self._take_all, self._take_back)
+        for each in kept_by:
+            each.setEnabled(is_kept)
+        self._take_all.setToolTip("给本月收下的、还没有答复的各单位写已接收的回执")
+        self._take_back.setToolTip("撤回本月收下的全部月报，可以重新收")
+        self._write.setToolTip("写出汇总工作簿、一页图和一段文字")
+        self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
+        self.views = CollectingViews(session.theme)
+        self.side = CollectingSide(session.theme, may_answer=is_kept)
+        self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
+        self.listing = UnitListing(session, self, self.under_way.notice)
+        self._first = label(_FIRST, "muted", wrap=True)
+        self._first.setObjectName("collecting_first")
+        self._views_line = QWidget()
+        self._body = row(self.views, self.side, spacing=session.theme.px(SPACE))
+        self._build(switch)
+        self._connect()
+        self.keep_fresh(session)
+
+    @property
+    def session(self) -> Session:
+        """What the page shares with all others."""
+        return self._session
+
+    @property
+    def month(self) -> Period:
+        """The month shown."""
+        return self.months.month
+
+    def show_month(self, month: Period) -> None:
+        """Show a month."""
+        self.months.show_month(month)
+        self.refresh()
+
+    def concerns(self, changed: Changed) -> bool:
+        return changed.returns
+
+    def read(self) -> None:
+        desk, month = self._session.desk, self.month
+        self._session.read(
+            self,
+            lambda _: collecting_news(desk, month),
+            self._show,
+            self.under_way.notice.tell,
+            latest="month",
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def show_place(self, unit: ListedUnit, month: Period) -> None:
+        """Show beside the views what is there of a unit's month."""
+        self._place = unit, month
+        if month != self.month:
+            self.show_month(month)
+        self._read_place()
+
+    def _read_place(self) -> None:
+        place, book = self._place, self._session.desk.book
+        if place is None:
+            return
+        unit, month = place
+
+        def work(_: Progress) -> UnitMonthKept:
+            return unit_month_kept(book, unit.code, month)
+
+        def show(kept: UnitMonthKept) -> None:
+            if self._place == place:
+                self.side.show_unit(unit, month, self._state_of(unit, month), kept)
+
+        self._session.read(self, work, show, latest="place")
+
+    def _state_of(self, unit: ListedUnit, month: Period) -> str:
+        news = self._news
+        if news is None or news.month.year.year != month.year:
+            return ""
+        for each in news.month.year.units:
+            if each.unit.code == unit.code:
+                return each.months[month.index - 1].state.value
+        return ""
+
+    def _show(self, news: CollectingNews) -> None:
+        self._news = news
+        is_empty = news.is_empty
+        self._first.setVisible(is_empty)
+        self._views_line.setVisible(not is_empty)
+        self.views.setVisible(not is_empty)
+        self._fold()
+        has_any = any(each.revision for each in news.month.figures.units)
+        for each in (self._take_all, self._take_back):
+            each.setVisible(has_any or any(file.period for _, file in news.files))
+        self.views.show_news(news)
+        self._read_place()
+
+    def _on_collected(self, gathered: Gathered) -> None:
+        """Show the latest month that something was met of, and what was not taken."""
+        months = [Period.parse(each.period) for each in gathered.files if each.period]
+        is_refused = any(each.fate is Fate.REFUSED for each in gathered.files)
+        self.views.go_to(FILES if is_refused else STATES)
+        if months and self.month not in months:
+            latest = max(months, key=lambda each: each.start)
+            self.show_month(latest)
+
+    def _on_line(self, line: SaidLine) -> None:
+        news = self._news
+        if news is None or not line.period:
+            return
+        month = Period.parse(line.period)
+        for each in news.month.year.units:
+            if each.unit.code == line.unit_code:
+                if self.views.front != FILES:
+                    self.views.go_to(STATES)
+                    self.views.states.stand_on(line.unit_code, month.index)
+                    self.views.states.setFocus()
+                self.show_place(each.unit, month)
+                return
+
+    def _on_figure(self, unit: UnitFigures, measure: CollectedMeasure) -> None:
+        self.work.open_return(unit.unit.code, self.month, unit.revision, measure.key)
+
+    def _connect(self) -> None:
+        views, side, work = self.views, self.side, self.work
+        self.months.chosen.connect(lambda _: self.refresh())
+        self.months.chosen.connect(lambda _: self.under_way.notice.hide())
+        views.turned.connect(self.under_way.notice.hide)
+        side.filled.connect(self._fold)
+        work.collected.connect(self._on_collected)
+        work.answered.connect(self._read_place)
+        views.place_chosen.connect(self.show_place)
+        views.line_chosen.connect(self._on_line)
+        views.figure_chosen.connect(self._on_figure)
+        views.total_chosen.connect(side.show_behind)
+        views.said.connect(self._session.said)
+        views.due_day_chosen.connect(self._keep_due_day)
+        side.figure_chosen.connect(self._on_figure)
+        side.open_wanted.connect(
+            lambda each: work.open_return(each.unit_code, each.period, each.revision)
+        )
+        side.take_wanted.connect(lambda each: work.take(side, each))
+        side.give_back_wanted.connect(lambda each: work.give_back(side, each))
+        side.accept_wanted.connect(work.accept_key)
+        side.look_wanted.connect(work.look)
+        side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))
+        self._collect.clicked.connect(lambda: work.choose(self._collect))
+        self._take_all.clicked.connect(lambda: work.take_all(self._take_all, self.month))
+        self._units.clicked.connect(self.listing.choose)
+        self._write.clicked.connect(lambda: work.write_out(self._write, self.month))
+        self._take_back.clicked.connect(lambda: work.take_back(self.month))
+
+    def _keep_due_day(self, day: int) -> None:
+        desk = self._session.desk
+        self._session.change(
+            self, lambda _: desk.preferences.keep_due_day(day), lambda _: self.refresh()
+        )
+
+    def _build(self, switch: QWidget) -> None:
+        px = self._session.theme.px
+        head = row(label("月报与总结", "title"), switch, self.months, 1, self._units, self._collect)
+        flow = FlowLayout(px(SPACE), px(4))
+        tabs = QWidget()
+        tabs.setLayout(row(*self.views.buttons, spacing=0))
+        for each in (tabs, self._write, self._take_all, self._take_back):
+            flow.addWidget(each)
+        self._views_line.setLayout(flow)
+        layout = column(
+            head,
+            self._first,
+            self._views_line,
+            self.under_way.bar,
+            self.under_way.notice,
+            self._body,
+            spacing=px(SPACE),
+        )
+        self._body.setStretch(0, 1)
+        layout.setStretch(5, 1)
+        layout.addStretch(0)
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
+        self.setLayout(layout)
+        for each in (self._views_line, self.views, self._take_all, self._take_back):
+            each.hide()
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where there is little room, what is beside the views is narrower, and waits for news."""
+        px = self._session.theme.px
+        is_narrow = self.width() < px(_NARROW)
+        self.side.setFixedWidth(px(LEAST_WIDTH if is_narrow else WIDTH))
+        has_room = self.side.has_anything or not is_narrow
+        self.side.setVisible(has_room and self._news is not None and not self._news.is_empty)
+
+    def _act(self, words: str, name: str, picture: str, kind: str = "") -> QPushButton:
+        made = button(words, lambda: None, kind, picture, self._session.theme)
+        made.setObjectName(name)
+        return made
