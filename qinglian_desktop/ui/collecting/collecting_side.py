@@ -12,7 +12,7 @@ from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFil
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.signed import code_in_words
-from qinglian_desktop.ui.collecting.figures_grid import BehindTotal, figure_words
+from qinglian_desktop.ui.collecting.figures_grid import BehindTotal, shown_figure
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row, rule
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme
@@ -81,14 +81,14 @@ class CollectingSide(QScrollArea):
         self._begin()
         self._say(total.measure.words, "head")
         unit = total.measure.unit
-        self._say(f"{total.title} {figure_words(total.figure)} {unit}，{len(total.units)}个单位：")
+        self._say(f"{total.title} {shown_figure(total.figure)} {unit}，{len(total.units)}个单位：")
         made = QListWidget()
         made.setObjectName("units_behind")
         made.setAccessibleName("合计背后的单位，点开看月报")
         made.setMinimumHeight(self._theme.px(220))
         made.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         for each, value in total.units:
-            item = QListWidgetItem(f"{figure_words(value)}　{each.unit.name or each.unit.code}")
+            item = QListWidgetItem(f"{shown_figure(value)}　{each.unit.name or each.unit.code}")
             item.setToolTip(each.unit.name)
             item.setData(Qt.ItemDataRole.UserRole, each)
             made.addItem(item)

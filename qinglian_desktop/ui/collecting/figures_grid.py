@@ -46,7 +46,7 @@ class BehindTotal:
     units: tuple[tuple[UnitFigures, FigureValue], ...]
 
 
-class FiguresModel(QAbstractTableModel):
+class UnitFiguresModel(QAbstractTableModel):
     """Totals first, then units; columns are the measures."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -76,9 +76,9 @@ class FiguresModel(QAbstractTableModel):
         has_figures = is_total or line.revision > 0
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return figure_words(value) if has_figures else ""
+                return shown_figure(value) if has_figures else ""
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._name(line)}，{measure.words} {figure_words(value)}"
+                return f"{self._name(line)}，{measure.words} {shown_figure(value)}"
             case Qt.ItemDataRole.ToolTipRole:
                 if is_total and not measure.sums:
                     return "比例不相加"
@@ -157,7 +157,7 @@ class FiguresGrid(PlaceTable):
         super().__init__()
         self._theme = theme
         self._figures: FiguresOfUnits | None = None
-        self.shown = FiguresModel(self)
+        self.shown = UnitFiguresModel(self)
         self.setObjectName("figures_grid")
         self.setAccessibleName("汇总数，各单位各项指标")
         self.setModel(self.shown)
@@ -265,6 +265,6 @@ class _FigureDelegate(QStyledItemDelegate):
             draw_focus(painter, area, self._theme)
 
 
-def figure_words(value: FigureValue) -> str:
+def shown_figure(value: FigureValue) -> str:
     """A figure as it is shown; — where nothing was kept."""
     return NOT_KEPT if value is None else f"{value:,}"

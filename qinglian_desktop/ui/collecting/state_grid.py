@@ -157,7 +157,7 @@ class _StateDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area, c = rect_of(option), self._theme.colours
         state = index.data(StateRole)
-        ink, ground = state_colours(c, state)
+        ink, ground = _colours(c, state)
         painter.fillRect(area, QColor(c.paper))
         painter.fillRect(area.adjusted(1, 1, -1, -1), QColor(ground))
         painter.setFont(self._theme.font("body", bold=state in _BOLD))
@@ -171,7 +171,7 @@ class _StateDelegate(QStyledItemDelegate):
 _BOLD = (MonthState.MISSING, MonthState.GIVEN_BACK, MonthState.DOUBTFUL)
 
 
-def state_colours(c: Colours, state: MonthState) -> tuple[str, str]:
+def _colours(c: Colours, state: MonthState) -> tuple[str, str]:
     """Ink and ground of a state."""
     match state:
         case MonthState.HANDED_IN:
