@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -16,7 +16,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
 from qinglian_desktop.domain.sign_in import SignInSheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
@@ -27,11 +27,33 @@ class ReadReturn:
     """A return as read from a file, with the digest that the file states.
 
     ``sheets`` are of each of the content's: its name, and how many rows it was written with.
+    ``shown`` is the content, if reading the file already told that it shows just this.
     """
 
     content: ReturnContent
     stated_digest: str
     sheets: tuple[tuple[str, int], ...] = ()
+    shown: ReturnContent | None = None
+
+    @property
+    def as_written(self) -> ReturnContent:
+        """The content without what stands beyond its tables, and printed as its foot tells.
+
+        The first layout hid nothing.
+        """
+        content = self.content
+        cover = list(content.cover)
+        while cover and cover[-1] == ("", ""):
+            cover.pop()
+        lines = tuple(line for line in content.summary if line.ledger)
+        sheets = tuple(
+            replace(sheet, rows=tuple(row[: len(sheet.keys)] for row in sheet.rows[:count]))
+            for sheet, (_, count) in zip(content.sheets, self.sheets, strict=True)
+        )
+        whole = Printed(zeros=True)
+        is_whole = content.schema == 1 or content.foot == foot_of(lines, sheets, whole)
+        printed = whole if is_whole else content.printed
+        return replace(content, cover=tuple(cover), summary=lines, sheets=sheets, printed=printed)
 
 
 class ReturnFiles(Protocol):

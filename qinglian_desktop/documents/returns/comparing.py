@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -22,12 +21,7 @@ from qinglian_desktop.documents.returns.shown.cells import SheetPlace, ShownCell
 from qinglian_desktop.documents.returns.shown.page import SeenPage, cut_short
 from qinglian_desktop.documents.returns.shown.workbook import SeenBook, SheetEntry
 from qinglian_desktop.domain.projection import cell_text
-from qinglian_desktop.domain.return_content import (
-    Printed,
-    ReturnContent,
-    cell_words,
-    foot_of,
-)
+from qinglian_desktop.domain.return_content import cell_words
 
 _BROKEN = (ParseError, KeyError, IndexError, ValueError, OverflowError, BadZipFile, zlib.error)
 """What reading parts that are wrong in themselves may raise."""
@@ -49,6 +43,8 @@ def seen_otherwise(source: Path, read: ReadReturn) -> list[str]:
     The first of them, and in a last one how many more there are. Raises EnvironmentProblem for
     a file that is no whole workbook.
     """
+    if read.shown is read.content:
+        return []
     data = file_bytes(source)
     try:
         return _told(_Comparison(SeenBook(data), read).all())
@@ -72,7 +68,7 @@ class _Comparison:
 
     def __init__(self, book: SeenBook, read: ReadReturn) -> None:
         self._book = book
-        content = _as_written(read)
+        content = read.as_written
         named = zip(content.sheets, read.sheets, strict=True)
         names = [name for sheet, (name, _) in named if content.is_drawn(sheet)]
         self._arranged = {page.name: page for page in arranged(content, names)}
@@ -121,26 +117,6 @@ class _Comparison:
                 yield f"“{entry.name}”页隐藏了，打开时看不到"
             if entry.name == CHECK and not entry.is_hidden:
                 yield f"“{CHECK}”页写出时是隐藏的，现在看得到"
-
-
-def _as_written(read: ReadReturn) -> ReturnContent:
-    """The content without what stands beyond its tables, and printed as its foot tells.
-
-    The first layout hid nothing.
-    """
-    content = read.content
-    cover = list(content.cover)
-    while cover and cover[-1] == ("", ""):
-        cover.pop()
-    lines = tuple(line for line in content.summary if line.ledger)
-    sheets = tuple(
-        replace(sheet, rows=tuple(row[: len(sheet.keys)] for row in sheet.rows[:count]))
-        for sheet, (_, count) in zip(content.sheets, read.sheets, strict=True)
-    )
-    whole = Printed(zeros=True)
-    is_whole = content.schema == 1 or content.foot == foot_of(lines, sheets, whole)
-    printed = whole if is_whole else content.printed
-    return replace(content, cover=tuple(cover), summary=lines, sheets=sheets, printed=printed)
 
 
 def _of_page(written: ArrangedPage, page: SeenPage) -> Iterator[str]:

@@ -16,13 +16,6 @@ KEPT = "这个文件没有被改动，台账库里的记录也没有受影响。
 ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
 
 
-def open_bytes(source: Path) -> bytes:
-    """The bytes of a whole, undamaged workbook; else EnvironmentProblem."""
-    data = file_bytes(source)
-    _check_archive(source, data)
-    return data
-
-
 def no_return(source: Path) -> EnvironmentProblem:
     """The file is something else."""
     return EnvironmentProblem(
@@ -64,7 +57,7 @@ def file_bytes(source: Path) -> bytes:
         ) from error
 
 
-def _check_archive(source: Path, data: bytes) -> None:
+def check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
         if data.startswith(_OLD_OFFICE):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
@@ -27,10 +28,12 @@ from qinglian_desktop.documents.returns.layout import (
 from qinglian_desktop.documents.returns.opening import (
     ASK_AGAIN,
     KEPT,
+    check_archive,
     damaged_file,
+    file_bytes,
     no_return,
-    open_bytes,
 )
+from qinglian_desktop.documents.returns.own_form import in_own_form
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import CellValue, cell_text
@@ -56,20 +59,32 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
     ``unlocked`` is the workbook in an encrypted file. Raises EnvironmentProblem for a file that
     is missing, no return, damaged, or newer.
     """
-    data = open_bytes(source) if unlocked is None else unlocked
+    data = file_bytes(source) if unlocked is None else unlocked
+    if (own := in_own_form(data)) is not None:
+        read = _Reader(source, own.names, own.grid).read()
+        if own.shows(read):
+            return replace(read, shown=read.content)
+    if unlocked is None:
+        check_archive(source, data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _Reader(source, book).read()
+            return _Reader(source, book.sheet_names, partial(_grid, book)).read()
     except CalamineError as error:
         raise damaged_file(source) from error
 
 
-class _Reader:
-    """Reads one open workbook."""
+def _grid(book: CalamineWorkbook, name: str) -> _Grid:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_cell(raw) for raw in row] for row in rows]
 
-    def __init__(self, source: Path, book: CalamineWorkbook) -> None:
+
+class _Reader:
+    """Reads one open workbook: the names of its sheets, and the cells of each."""
+
+    def __init__(self, source: Path, names: Sequence[str], grid: Callable[[str], _Grid]) -> None:
         self._source = source
-        self._book = book
+        self._names = names
+        self._read = grid
         self._grids: dict[str, _Grid] = {}
 
     def read(self) -> ReadReturn:
@@ -91,8 +106,8 @@ class _Reader:
         return ReadReturn(content, marks.digest, sheets)
 
     def _marks(self) -> _Marks:
-        if CHECK not in self._book.sheet_names:
-            if COVER in self._book.sheet_names and SUMMARY in self._book.sheet_names:
+        if CHECK not in self._names:
+            if COVER in self._names and SUMMARY in self._names:
                 raise EnvironmentProblem(
                     f"“{self._source.name}”里供核对用的“{CHECK}”页被删掉了，不能核对。",
                     KEPT,
@@ -163,7 +178,7 @@ class _Reader:
         Blank rows after the last filled one are left out beyond ``count``; a sheet that
         someone removed shows nothing.
         """
-        grid = self._grid(name) if name in self._book.sheet_names else []
+        grid = self._grid(name) if name in self._names else []
         rows = grid[first - 1 : stop]
         while len(rows) > count and not _filled(rows[-1]):
             rows.pop()
@@ -172,8 +187,7 @@ class _Reader:
 
     def _grid(self, name: str) -> _Grid:
         if name not in self._grids:
-            rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            self._grids[name] = [[_cell(raw) for raw in row] for row in rows]
+            self._grids[name] = self._read(name)
         return self._grids[name]
 
 
