@@ -25,10 +25,18 @@ class EnvironmentProblem(QinglianError):
         self.kept = kept
         self.todo = todo
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # It comes from other processes, too, whatever its first words were made of.
+        return _again, (type(self), self.args), self.__dict__
+
     @property
     def sentence(self) -> str:
         """The three parts as one paragraph."""
         return f"{self.happened}{self.kept}{self.todo}"
+
+
+def _again(kind: type[EnvironmentProblem], told: tuple[str, ...]) -> EnvironmentProblem:
+    return kind.__new__(kind, *told)
 
 
 class WrongPassword(EnvironmentProblem):

@@ -11,7 +11,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 
 _LARGEST = 200 * 2**20
 """Bytes, unpacked; a return of 500 pages has 5 MB."""
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 KEPT = "这个文件没有被改动，台账库里的记录也没有受影响。"
 ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
 
@@ -60,7 +60,7 @@ def file_bytes(source: Path) -> bytes:
 def check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
-        if data.startswith(_OLD_OFFICE):
+        if data.startswith(OLD_OFFICE):
             raise _other_format(source, "是旧的表格格式（.xls、.et），或者设了打开密码")
         raise damaged_file(source) if not data else no_return(source)
     try:

@@ -64,8 +64,7 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
         read = _Reader(source, own.names, own.grid).read()
         if own.shows(read):
             return replace(read, shown=read.content)
-    if unlocked is None:
-        check_archive(source, data)
+    check_archive(source, data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _Reader(source, book.sheet_names, partial(_grid, book)).read()
