@@ -210,6 +210,8 @@ def row_cells(fields: Sequence[Field], row: Values) -> list[CellValue]:
 
 def cell_text(content: CellValue) -> str:
     """A cell as the screen and the paper write it."""
+    if isinstance(content, str):
+        return content
     if content is None:
         return ""
     if isinstance(content, Decimal):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
-from qinglian_desktop.application.verifying import verify
+from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.opening import KEPT, OLD_OFFICE, file_bytes
 from qinglian_desktop.documents.returns.reading import read_return
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.return_content import content_of
+from qinglian_desktop.domain.signed import Signed
 
 _FEW = 40
 """Files up to which another process would not have started before they are read."""
@@ -30,19 +33,20 @@ class ManyReturns:
         self, paths: Sequence[Path], passwords: Sequence[str] = (), progress: Progress = no_progress
     ) -> Iterator[ReadFile]:
         """Each as verified, in the order of the paths; see ``ManyReturnFiles``."""
-        read = partial(_read, list(dict.fromkeys(passwords)))
+        tried = list(dict.fromkeys(passwords))
         done = 0
         if len(paths) > _FEW:
             try:
-                for each in Workers(read, _no_answer).all(paths, progress):
-                    yield each
+                workers = Workers(partial(_sent, tried), _no_answer)
+                for path, each in zip(paths, workers.all(paths, progress), strict=True):
+                    yield each if isinstance(each, ReadFile) else each.read(path)
                     done += 1
             except OSError:
                 _log.warning("No processes can be started here.", exc_info=True)
         for place, path in enumerate(paths[done:], done):
             if not progress(place, len(paths)):
                 raise Cancelled
-            yield read(path)
+            yield _read(tried, path)
 
 
 class _OneFile(ReturnWorkbook):
@@ -74,6 +78,31 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
         # One file must not keep thousands of others from being read.
         _log.exception("A file could not be read as a return.")
         return _no_answer(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A return on its way from another process: the content as what it told, which is short."""
+
+    told: str
+    signed: Signed | None
+    findings: tuple[str, ...]
+    remarks: tuple[str, ...]
+    stated_digest: str
+
+    def read(self, path: Path) -> ReadFile:
+        """The same here."""
+        content = content_of(self.told, self.signed)
+        found = Verified(path, content, self.findings, self.remarks, self.stated_digest)
+        return ReadFile(path, found)
+
+
+def _sent(passwords: list[str], path: Path) -> _Sent | ReadFile:
+    each = _read(passwords, path)
+    if isinstance(each.found, EnvironmentProblem):
+        return each
+    found, content = each.found, each.found.content
+    return _Sent(content.told, content.signed, found.findings, found.remarks, found.stated_digest)
 
 
 def _no_answer(path: Path) -> ReadFile:

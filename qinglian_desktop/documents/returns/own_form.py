@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.cell import get_column_letter
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.arranged import ArrangedPage, arranged
@@ -33,21 +35,30 @@ from qinglian_desktop.documents.returns.own_parts import (
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
+_LOCAL = struct.Struct("<4s5H3L2H")
+"""What stands before each part of the archive."""
 _LARGEST = 16 * 2**20
 """Bytes, unpacked; larger ones are no ordinary returns and have time."""
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (
+    BadZipFile,
+    KeyError,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    struct.error,
+    ValueError,
+)
 _STRANGE = (b"_x", b"\r", b"&#13;", b"]]>")
 """What one program reads otherwise than another."""
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)" s="(\d+)" t="(?:n">(?:<v>(-?[\d.]+)</v>)?'
-    rb'|inlineStr"><is><t(?:>([^<]*)| xml:space="preserve">([^<]*))</t></is>)</c>'
+    rb'|inlineStr"><is><t((?: xml:space="preserve")?>[^<]*)</t></is>)</c>'
 )
-_ROW = rb'<row r="(\d+)"(?: ht="(\d+(?:\.\d+)?)" customHeight="1")?( hidden="1")?>'
-_ROWS = re.compile(_ROW)
-_ANY_ROW = re.sub(rb"\((?!\?)", rb"(?:", _ROW)
-_FIRST = re.compile(rb"(?:%b</row>)*%b" % (_ANY_ROW, _ANY_ROW))
-_NEXT = re.compile(rb"</row>" + _FIRST.pattern)
-_LAST = re.compile(rb"</row>(?:%b</row>)*" % _ANY_ROW)
+_GROUPS = 6
+"""What stands before a cell, its column, row, style and number, and its text from <t on."""
+_ROW = re.compile(rb'<row r="(\d+)"(?: ht="(\d+(?:\.\d+)?)" customHeight="1")?( hidden="1")?>')
+_ENDS = {b"</row>", b"/</row>"}
+"""What stands behind the begin of a row, without cells and with them."""
 _COLUMN = re.compile(
     rb'<col (hidden="1" )?width="(\d+(?:\.\d+)?)" customWidth="1" min="(\d+)" max="\d+"/>'
 )
@@ -58,8 +69,13 @@ _DAYS = range(61, 2_958_466)
 """Serial numbers of the days that all programs count alike."""
 _WHOLE_NUMBER = re.compile(rb"0|-?[1-9]\d{0,10}")
 _AMOUNT = re.compile(rb"-?(?:0|[1-9]\d{0,8})\.\d{1,16}")
-_KEPT = b"\0"
-"""Stands before text whose blanks at its ends are kept; no file can hold it."""
+_MOST_COLUMNS = 702
+_SHORT, _MOST_KNOWN = 200, 20_000
+"""Bytes of a text, and how many of them are kept in mind."""
+_KNOWN: dict[bytes | None, CellValue] = {None: None}
+"""Short texts of files before: labels, headings and keys are the same in all."""
+_LETTERS = [get_column_letter(place).encode() for place in range(1, _MOST_COLUMNS + 1)]
+_COLUMNS = {letters: place for place, letters in enumerate(_LETTERS)}
 
 
 class _Otherwise(Exception):
@@ -67,56 +83,48 @@ class _Otherwise(Exception):
 
 
 class _Sheet:
-    """One sheet: ``rows`` from A1 on, their texts as bytes until all are made out."""
+    """One sheet; its ``rows`` from A1 on are there when its texts are made out."""
 
     def __init__(self, xml: bytes, parts: OwnParts) -> None:
-        if not xml.isascii() or any(sign in xml for sign in _STRANGE):
-            raise _Otherwise
         pieces: list[bytes] = _CELL.split(xml)
         before, _, pieces[0] = pieces[0].partition(b"<sheetData>")
-        last, _, after = pieces[-1].partition(b"</sheetData>")
+        pieces[-1], _, after = pieces[-1].partition(b"</sheetData>")
         head, foot = HEAD.fullmatch(before), FOOT.fullmatch(after)
-        if len(pieces) == 1 or head is None or foot is None or not _LAST.fullmatch(last):
+        if head is None or foot is None:
             raise _Otherwise
-        self.rows: list[list[CellValue | bytes]] = []
-        self._hidden: set[int] = set()
+        self._gaps, self._letters, self._numbers, self._styles, self._figures, self.texts = (
+            pieces[place::_GROUPS] for place in range(_GROUPS)
+        )
+        self._forms = parts.forms
+        if not self._forms.keys() >= set(self._styles):
+            raise _Otherwise
         self._columns, self._merged = _all(_COLUMN, head[1]), _all(_MERGED, foot[1])
         self._header: bytes = foot[2] or b""
-        self._read(pieces[:-1], parts)
-        self._begin(last)
+        # A stroke stands for the cells between.
+        opened = _ROW.split(b"/".join(filter(None, self._gaps)))
+        numbers, heights, hidden, ends = (opened[place::4] for place in (1, 2, 3, 4))
+        if opened[0] or not set(ends) <= _ENDS or numbers != _counted(len(numbers)):
+            raise _Otherwise
+        if any(height and float(height) < _THINNEST_ROW for height in set(heights)):
+            raise _Otherwise
+        self.rows: list[list[CellValue]] = [[] for _ in numbers]
+        self._filled = [place for place, end in enumerate(ends) if end == b"/</row>"]
+        self._hidden = {place for place, is_hidden in enumerate(hidden, 1) if is_hidden}
 
-    def _read(self, pieces: Sequence[bytes], parts: OwnParts) -> None:
-        now = b""
-        line: list[CellValue | bytes] = []
-        forms, cells = parts.forms, iter(pieces)
-        for gap, letters, row, style, number, text, kept in zip(*[cells] * 7, strict=True):
-            if gap:
-                if not (_NEXT if now else _FIRST).fullmatch(gap):
-                    raise _Otherwise
-                now = self._begin(gap)
-                line = self.rows[-1]
-            place = _column(letters)
-            if row != now or place <= len(line) or style not in forms:
+    def make_out(self, known: Mapping[bytes | None, CellValue]) -> None:
+        """Put what the cells hold into their places; ``known`` are the texts."""
+        forms = self._forms
+        values = [
+            known[text] if text else (_figure(forms[style], figure) if figure else None)
+            for text, style, figure in zip(self.texts, self._styles, self._figures, strict=True)
+        ]
+        begins = [place for place, gap in enumerate(self._gaps) if gap]
+        for row, (first, last) in zip(self._filled, pairwise(begins), strict=True):
+            letters, cells = self._letters[first:last], values[first:last]
+            if self._numbers[first:last].count(b"%d" % (row + 1)) != last - first:
                 raise _Otherwise
-            if place > len(line) + 1:
-                line += [None] * (place - len(line) - 1)
-            if text:
-                line.append(text)
-            elif number:
-                line.append(_figure(forms[style], number))
-            else:
-                line.append(_KEPT + kept if kept else None)
-
-    def _begin(self, gap: bytes) -> bytes:
-        """Begin the rows that are named in it; gives the last one's number."""
-        now = b""
-        for now, height, hidden in _ROWS.findall(gap):
-            self.rows.append([])
-            if now != b"%d" % len(self.rows) or (height and float(height) < _THINNEST_ROW):
-                raise _Otherwise
-            if hidden:
-                self._hidden.add(len(self.rows))
-        return now
+            is_whole = letters == _LETTERS[: last - first]
+            self.rows[row] = cells if is_whole else _spread(letters, cells)
 
     def shows(self, page: ArrangedPage) -> bool:
         """Whether it shows what is arranged, all of it and nothing else."""
@@ -138,7 +146,8 @@ class _Sheet:
         """Whether merged cells lie in one row and cover nothing."""
         row = self.rows[int(top) - 1] if 0 < int(top) <= len(self.rows) else []
         return top == bottom and not any(
-            each is not None for each in row[_column(left) : _column(right)]
+            each is not None
+            for each in row[_COLUMNS.get(left, 0) + 1 : _COLUMNS.get(right, _MOST_COLUMNS) + 1]
         )
 
 
@@ -153,7 +162,7 @@ class OwnForm:
                 raise _Otherwise
             if [each.filename for each in members] != parts.names:
                 raise _Otherwise
-            found = {each.filename: archive.read(each) for each in members}
+            found = {each.filename: _unpacked(data, each) for each in members}
         listed = parts.listed(found)
         if listed is None or any(found[name] != each for name, each in parts.always.items()):
             raise _Otherwise
@@ -171,7 +180,7 @@ class OwnForm:
 
     def grid(self, name: str) -> list[list[CellValue]]:
         """A sheet's rows from A1 on."""
-        return self._sheets[name].rows  # pyright: ignore[reportReturnType]
+        return self._sheets[name].rows
 
     def shows(self, read: ReadReturn) -> bool:
         """Whether whoever opens the file sees the content that was read, and nothing else."""
@@ -195,27 +204,74 @@ def in_own_form(data: bytes) -> OwnForm | None:
         return None
 
 
-def _make_out(sheets: Iterable[_Sheet]) -> None:
-    """Put text into the place of what stands for it, the same text once."""
-    rows = [row for sheet in sheets for row in sheet.rows]
-    found = list({each for row in rows for each in row if type(each) is bytes})
-    body = b"</t><t>".join(each.lstrip(_KEPT) for each in found)
-    texts = [each.text or "" for each in ElementTree.fromstring(b"<a><t>%b</t></a>" % body)]
-    known: dict[object, CellValue] = {}
-    for each, text in zip(found, texts, strict=True):
-        if text.strip() != text and not each.startswith(_KEPT):
+def _unpacked(data: bytes, member: ZipInfo) -> bytes:
+    """A part of the archive, where it is packed as all programs understand it."""
+    at = member.header_offset
+    sign, _, flags, method, _, _, _, _, _, named, more = _LOCAL.unpack_from(data, at)
+    start = at + _LOCAL.size + named + more
+    if sign != b"PK\3\4" or flags != member.flag_bits or method != ZIP_DEFLATED:
+        raise _Otherwise
+    if data[at + _LOCAL.size :][:named] != member.filename.encode():
+        raise _Otherwise
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    found = inflating.decompress(data[start : start + member.compress_size], _LARGEST)
+    is_whole = inflating.eof and len(found) == member.file_size
+    if not is_whole or zlib.crc32(found) != member.CRC:
+        raise _Otherwise
+    return found
+
+
+def _make_out(sheets: Sequence[_Sheet]) -> None:
+    """Put into all sheets what their cells hold."""
+    found: set[bytes | None] = set()
+    for sheet in sheets:
+        found.update(sheet.texts)
+    news = [each for each in found if each and each not in _KNOWN]
+    body = b"</t><t".join(news or [b">"])
+    if not body.isascii() or any(sign in body for sign in _STRANGE):
+        raise _Otherwise
+    root = ElementTree.fromstring(b"<a><t%b</t></a>" % body)
+    for each, element in zip(news, root, strict=False):
+        text = element.text or ""
+        if text.strip() != text and each.startswith(b">"):
             # Some programs leave out the blanks.
             raise _Otherwise
-        known[each] = cell_words(text) or None
-    for row in rows:
-        row[:] = [known[each] if type(each) is bytes else each for each in row]
+        _KNOWN[each] = cell_words(text) or None
+    for sheet in sheets:
+        sheet.make_out(_KNOWN)
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+        _KNOWN[None] = None
+    for each in news:
+        if len(each) > _SHORT:
+            _KNOWN.pop(each, None)
 
 
-def _all(pattern: re.Pattern[bytes], found: bytes | None) -> list[tuple[bytes, ...]]:
+def _spread(letters: Sequence[bytes], values: Sequence[CellValue]) -> list[CellValue]:
+    """The cells of a row in their columns, of which some are left out."""
+    cells: list[CellValue] = []
+    for name, value in zip(letters, values, strict=True):
+        place = _COLUMNS.get(name, -1)
+        if place < len(cells):
+            raise _Otherwise
+        cells += [None] * (place - len(cells))
+        cells.append(value)
+    return cells
+
+
+@lru_cache(maxsize=512)
+def _counted(count: int) -> list[bytes]:
+    """The numbers from 1 to so many."""
+    return [b"%d" % number for number in range(1, count + 1)]
+
+
+def _all(pattern: re.Pattern[bytes], found: bytes | None) -> list[Sequence[bytes]]:
     """What stands one after another, each of it of the pattern."""
-    if not re.fullmatch(b"(?:%b)*" % re.sub(rb"\((?!\?)", rb"(?:", pattern.pattern), found or b""):
+    pieces = pattern.split(found or b"")
+    step = pattern.groups + 1
+    if any(pieces[::step]):
         raise _Otherwise
-    return pattern.findall(found or b"")
+    return [pieces[place : place + pattern.groups] for place in range(1, len(pieces), step)]
 
 
 def _is_same(row: Sequence[object], wanted: Sequence[CellValue]) -> bool:
@@ -243,8 +299,3 @@ def _figure(form: str, digits: bytes) -> CellValue:
         amount = round(Decimal(repr(float(digits))), 6)
         return int(amount) if amount == amount.to_integral_value() else amount
     raise _Otherwise
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: bytes) -> int:
-    return column_index_from_string(letters.decode())
