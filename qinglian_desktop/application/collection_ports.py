@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
-from qinglian_desktop.domain.collecting.listed_units import ListedUnit
-from qinglian_desktop.domain.period import Period
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
+    from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+    from qinglian_desktop.domain.period import Period
 
 
 class CollectedReturns(Protocol):

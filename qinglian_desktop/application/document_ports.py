@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
-from qinglian_desktop.domain.drawing import Drawing
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lens_paper import LensPaper
-from qinglian_desktop.domain.projection import CellValue
-from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
-from qinglian_desktop.domain.sign_in import SignInSheet
-from qinglian_desktop.domain.signature import Signature
-from qinglian_desktop.domain.summary import Paragraph
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.chart_ports import DrawnChart
+    from qinglian_desktop.domain.cell_values import CellValue
+    from qinglian_desktop.domain.drawing import Drawing
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.domain.lens_paper import LensPaper
+    from qinglian_desktop.domain.record import Record
+    from qinglian_desktop.domain.sign_in import SignInSheet
+    from qinglian_desktop.domain.signature import Signature
+    from qinglian_desktop.domain.summary import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.signed import Signed
 
 SCHEMA = 2
@@ -256,16 +256,14 @@ def _mark(cell: CellValue) -> str:
 
 def _unmarked(mark: str) -> CellValue:
     """The cell of a mark; ``_mark`` gives the same mark back."""
-    kind, words = mark[:1], mark[1:]
-    match kind:
-        case "t":
-            return words
-        case "d":
-            return date.fromisoformat(words)
-        case "n":
-            return int(words) if "." not in words else Decimal(words)
-        case _:
-            return None
+    if not mark:
+        return None
+    words = mark[1:]
+    if mark.startswith("t"):
+        return words
+    if mark.startswith("d"):
+        return date.fromisoformat(words)
+    return int(words) if "." not in words else Decimal(words)
 
 
 def _line(

@@ -20,7 +20,7 @@ from qinglian_desktop.documents.returns.opening import damaged_file, file_bytes
 from qinglian_desktop.documents.returns.shown.cells import SheetPlace, ShownCell
 from qinglian_desktop.documents.returns.shown.page import SeenPage, cut_short
 from qinglian_desktop.documents.returns.shown.workbook import SeenBook, SheetEntry
-from qinglian_desktop.domain.projection import cell_text
+from qinglian_desktop.domain.cell_values import cell_text
 from qinglian_desktop.domain.return_content import cell_words
 
 _BROKEN = (ParseError, KeyError, IndexError, ValueError, OverflowError, BadZipFile, zlib.error)

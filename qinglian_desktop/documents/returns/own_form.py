@@ -32,7 +32,7 @@ from qinglian_desktop.documents.returns.own_parts import (
     OwnParts,
     own_parts,
 )
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
 _LOCAL = struct.Struct("<4s5H3L2H")

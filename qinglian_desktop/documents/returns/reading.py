@@ -34,9 +34,9 @@ from qinglian_desktop.documents.returns.opening import (
     no_return,
 )
 from qinglian_desktop.documents.returns.own_form import in_own_form
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
     SCHEMA,

@@ -27,6 +27,10 @@ _AHEAD = 256
 """Files that may be done before the one whose turn it is: what is kept waiting stays small."""
 _GLANCE = 0.2
 """Seconds after which it is asked again whether to go on."""
+_LONGEST_START = 60.0
+"""Seconds; a busy old PC takes five."""
+_CONTEXT = get_context("spawn")
+"""A copy of a process in which the window's threads run would be stuck."""
 _log = logging.getLogger(__name__)
 
 
@@ -96,9 +100,8 @@ class _Worker(Generic[T]):
     """One process, and what it was ``given`` and has not answered: places, in their order."""
 
     def __init__(self, work: Callable[[Path], T]) -> None:
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs, work), daemon=True)
         self.given: deque[int] = deque()
         self.is_ended = False
         self._is_ready = False
@@ -140,7 +143,8 @@ class _Worker(Generic[T]):
 
     def is_stuck(self, longest: float) -> bool:
         """Whether it is over one file for longer than so many seconds."""
-        is_over = bool(self.given) and time.monotonic() - self._since > longest
+        limit = longest if self._is_ready else _LONGEST_START
+        is_over = bool(self.given) and time.monotonic() - self._since > limit
         return is_over and not self.is_ended and not self.pipe.poll()
 
     def end(self) -> None:
