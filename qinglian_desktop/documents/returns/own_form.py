@@ -72,7 +72,7 @@ _AMOUNT = re.compile(rb"-?(?:0|[1-9]\d{0,8})\.\d{1,16}")
 _MOST_COLUMNS = 702
 _SHORT, _MOST_KNOWN = 200, 20_000
 """Bytes of a text, and how many of them are kept in mind."""
-_KNOWN: dict[bytes | None, CellValue] = {None: None}
+_KNOWN: dict[bytes | None, CellValue] = {}
 """Short texts of files before: labels, headings and keys are the same in all."""
 _LETTERS = [get_column_letter(place).encode() for place in range(1, _MOST_COLUMNS + 1)]
 _COLUMNS = {letters: place for place, letters in enumerate(_LETTERS)}
@@ -170,13 +170,9 @@ class OwnForm:
         sheets = [_Sheet(found[part], parts) for part in parts.sheets]
         _make_out(sheets)
         self._sheets = dict(zip(listed.names, sheets, strict=True))
-        if len(self._sheets) < len(sheets):
+        self.names = list(self._sheets)
+        if len(self.names) < len(sheets):
             raise _Otherwise
-
-    @property
-    def names(self) -> list[str]:
-        """The sheets' names."""
-        return list(self._sheets)
 
     def grid(self, name: str) -> list[list[CellValue]]:
         """A sheet's rows from A1 on."""
@@ -241,7 +237,6 @@ def _make_out(sheets: Sequence[_Sheet]) -> None:
         sheet.make_out(_KNOWN)
     if len(_KNOWN) > _MOST_KNOWN:
         _KNOWN.clear()
-        _KNOWN[None] = None
     for each in news:
         if len(each) > _SHORT:
             _KNOWN.pop(each, None)

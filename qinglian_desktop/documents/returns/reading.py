@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from functools import partial
-from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.layout import (
@@ -34,6 +30,7 @@ from qinglian_desktop.documents.returns.opening import (
     no_return,
 )
 from qinglian_desktop.documents.returns.own_form import in_own_form
+from qinglian_desktop.documents.returns.saved_form import SavedForm
 from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
@@ -43,7 +40,6 @@ from qinglian_desktop.domain.return_content import (
     LedgerSheet,
     ReturnContent,
     SummaryLine,
-    cell_words,
 )
 from qinglian_desktop.domain.signed import Signed
 
@@ -66,15 +62,10 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
             return replace(read, shown=read.content)
     check_archive(source, data)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _Reader(source, book.sheet_names, partial(_grid, book)).read()
+        with SavedForm(data) as saved:
+            return _Reader(source, saved.names, saved.grid).read()
     except CalamineError as error:
         raise damaged_file(source) from error
-
-
-def _grid(book: CalamineWorkbook, name: str) -> _Grid:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_cell(raw) for raw in row] for row in rows]
 
 
 class _Reader:
@@ -263,24 +254,6 @@ def _count(text: str) -> int:
     if not 0 <= count <= _MOST_ROWS:
         raise ValueError(f"{count} rows")
     return count
-
-
-def _cell(raw: object) -> CellValue:
-    """What a cell shows: text, a whole number or an exact amount, a day, or nothing."""
-    if isinstance(raw, str):
-        return cell_words(raw) or None
-    if isinstance(raw, bool):
-        return str(raw).upper()
-    if isinstance(raw, int):
-        return raw
-    if isinstance(raw, float):
-        if not isfinite(raw):
-            return str(raw)
-        # Excel keeps every number as a double; six places are what an amount may have.
-        return int(raw) if raw.is_integer() else round(Decimal(repr(raw)), 6)
-    if isinstance(raw, datetime):
-        return raw.date() if raw.time() == time() else raw.isoformat(" ")
-    return raw if isinstance(raw, date) else str(raw)
 
 
 def _figure(cell: CellValue) -> tuple[int | Decimal | None, str]:
