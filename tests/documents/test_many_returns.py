@@ -14,7 +14,7 @@ from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.documents.returns import many, workers
 from qinglian_desktop.documents.returns.many import ManyReturns
-from qinglian_desktop.documents.returns.password import unlocked
+from qinglian_desktop.documents.returns.password import opened_by_one_of
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
@@ -158,7 +158,7 @@ def test_passwords_are_tried_and_the_one_that_fitted_comes_first(tmp_path: Path)
     read = list(ManyReturns().read_all(paths, ["别的", PASSWORD]))
     assert all(isinstance(each.found, Verified) and not each.found.findings for each in read)
     passwords = ["别的", PASSWORD]
-    unlocked(paths[0], paths[0].read_bytes(), passwords)
+    opened_by_one_of(paths[0], paths[0].read_bytes(), passwords)
     assert passwords == [PASSWORD, "别的"]
 
 

@@ -68,9 +68,9 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
     try:
         data = file_bytes(path)
         if data.startswith(OLD_OFFICE):
-            from qinglian_desktop.documents.returns.password import unlocked
+            from qinglian_desktop.documents.returns.password import opened_by_one_of
 
-            data = unlocked(path, data, passwords)
+            data = opened_by_one_of(path, data, passwords)
         return ReadFile(path, verify(_OneFile(data), path))
     except EnvironmentProblem as problem:
         return ReadFile(path, problem)

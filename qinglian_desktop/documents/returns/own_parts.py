@@ -62,7 +62,7 @@ FOOT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSheets:
     """The sheets that a workbook lists, and of each that has one what is printed."""
 
     names: Sequence[str]
@@ -87,7 +87,7 @@ class OwnParts:
     forms: Mapping[bytes, str]
     workbook: tuple[str, str]
 
-    def listed(self, parts: Mapping[str, bytes]) -> Listed | None:
+    def listed(self, parts: Mapping[str, bytes]) -> ListedSheets | None:
         """What the workbook lists; None where it is written otherwise."""
         try:
             text = parts[_WORKBOOK].decode()
@@ -107,7 +107,7 @@ class OwnParts:
         ]
         is_once = len(printed) == sum(kind == "Area" for kind, _, _ in defined)
         is_right = is_once and "".join(again) == text and len(names) == len(self.sheets)
-        return Listed(names, printed) if is_right else None
+        return ListedSheets(names, printed) if is_right else None
 
 
 @lru_cache(maxsize=64)

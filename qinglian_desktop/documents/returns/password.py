@@ -35,7 +35,7 @@ def decrypted(source: Path, password: str) -> bytes:
         ) from error
 
 
-def unlocked(source: Path, data: bytes, passwords: list[str]) -> bytes:
+def opened_by_one_of(source: Path, data: bytes, passwords: list[str]) -> bytes:
     """The workbook in a file's bytes, which are it where nothing is locked.
 
     Of the ``passwords`` a handful is tried: each takes a third of a second, as it shall. The one
