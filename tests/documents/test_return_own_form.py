@@ -125,6 +125,9 @@ PIECES = (
     (b"<t>", b"<t>_x0041_"),
     (b"</row>", b'<c r="Z3" s="15" t="n"><v>5</v></c></row>'),
     (b"</row>", b"</row><row/>"),
+    (b"</row>", b""),
+    (b'<row r="1" ', b'<c r="A1" s="11" t="n"></c><row r="1" '),
+    (b":$2", b":&2"),
     (b'<row r="', b'<row r="1'),
     (b'<c r="A', b'<c r="B'),
     (b'<c r="B', b'<c r="A'),
@@ -168,6 +171,24 @@ def test_nothing_is_milder_of_a_part_that_was_touched(
             for each, data in parts.items():
                 archive.writestr(each, data)
         assert_no_milder(path, patched)
+
+
+def test_cells_outside_of_rows_are_another_form(tame_bytes: bytes) -> None:
+    """Two ways of leaving out what the cells of a row are, found by exchanging pieces."""
+    with ZipFile(io.BytesIO(tame_bytes)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet4.xml"
+    before, end, after = parts[sheet].rpartition(b"</row>")
+    first, cell = before.rsplit(b"<c ", 1)
+    for changed in (
+        first + end + b"<c " + cell + after,
+        parts[sheet].replace(b"<sheetData>", b'<sheetData><c r="A1" s="11" t="n"></c>'),
+    ):
+        kept = io.BytesIO()
+        with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+            for name, data in {**parts, sheet: changed}.items():
+                archive.writestr(name, data)
+        assert in_own_form(kept.getvalue()) is None
 
 
 def assert_no_milder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,9 @@ class _Sheet:
             raise _Otherwise
         self._columns, self._merged = _all(_COLUMN, head[1]), _all(_MERGED, foot[1])
         self._header: bytes = foot[2] or b""
+        if not (self._gaps[0] and self._gaps[-1]):
+            # Cells that stand in no row.
+            raise _Otherwise
         # A stroke stands for the cells between.
         opened = _ROW.split(b"/".join(filter(None, self._gaps)))
         numbers, heights, hidden, ends = (opened[place::4] for place in (1, 2, 3, 4))

@@ -32,7 +32,7 @@ _ENTRY = (
 )
 _NAMED = re.compile(r' name="([^"&<]*)" sheetId="')
 _DEFINED = re.compile(
-    r'<definedName name="_xlnm\.Print_(Titles|Area)" localSheetId="(\d+)">([^<]*)</definedName>'
+    r'<definedName name="_xlnm\.Print_(Titles|Area)" localSheetId="(\d+)">([^<&]*)</definedName>'
 )
 _DEFINITION = '<definedName name="_xlnm.Print_{}" localSheetId="{}">{}</definedName>'
 _FIRST_SHEET = re.compile(rb'<(?:Relationship|Override)(?=[^<]*/sheet1\.xml")[^<]*/>')
@@ -95,8 +95,9 @@ class OwnParts:
             return None
         before, after = self.workbook
         entries, _, rest = text.removeprefix(before).partition("</sheets><definedNames>")
-        names = _NAMED.findall(entries)
-        defined = _DEFINED.findall(rest)
+        names, defined = _NAMED.findall(entries), _DEFINED.findall(rest)
+        if not (entries.isprintable() and rest.isprintable()):
+            return None
         printed = {int(place): area for kind, place, area in defined if kind == "Area"}
         again = [
             before,
