@@ -266,7 +266,12 @@ def _cell(chance: Random, column: Column, month: Period, place: int) -> CellValu
     if column.is_number:
         return chance.randint(0, 40)
     if column.is_long:
-        return _WORDS[: chance.randint(12, len(_WORDS))] * chance.randint(1, 2)
+        return _words(chance, chance.randint(12, len(_WORDS))) * chance.randint(1, 2)
     if "日期" in column.heading or "时间" in column.heading:
         return date(month.year, month.start.month, chance.randint(1, 28))
-    return _WORDS[: chance.randint(2, 10)] if chance.random() < 0.8 else None
+    return _words(chance, chance.randint(2, 8)) if chance.random() < 0.8 else None
+
+
+def _words(chance: Random, long: int) -> str:
+    """Words so many signs long, and a number, so that hardly any are the same."""
+    return f"{_WORDS[:long]}{chance.randint(1, 9999)}"

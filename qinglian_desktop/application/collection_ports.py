@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
-from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.errors import QinglianError
-from qinglian_desktop.domain.period import Period
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
+    from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+    from qinglian_desktop.domain.period import Period
 
 
 class WriteAgain(QinglianError):

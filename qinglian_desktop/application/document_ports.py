@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
-from qinglian_desktop.domain.drawing import Drawing
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lens_paper import LensPaper
-from qinglian_desktop.domain.projection import CellValue
-from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
-from qinglian_desktop.domain.sheet import FileSheet
-from qinglian_desktop.domain.sign_in import SignInSheet
-from qinglian_desktop.domain.signature import Signature
-from qinglian_desktop.domain.summary import Paragraph
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.chart_ports import DrawnChart
+    from qinglian_desktop.domain.cell_values import CellValue
+    from qinglian_desktop.domain.drawing import Drawing
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.domain.lens_paper import LensPaper
+    from qinglian_desktop.domain.record import Record
+    from qinglian_desktop.domain.sheet import FileSheet
+    from qinglian_desktop.domain.sign_in import SignInSheet
+    from qinglian_desktop.domain.signature import Signature
+    from qinglian_desktop.domain.summary import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class ReadReturn:
     """A return as read from a file, with the digest that the file states.
 
     ``sheets`` are of each of the content's: its name, and how many rows it was written with.
-    The digest is "" where nothing in the file states one any more.
+    The digest is "" where nothing in the file states one any more. ``shown`` is the content, if
+    reading the file already told that it shows just this.
     """
 
     content: ReturnContent
     stated_digest: str
     sheets: tuple[tuple[str, int], ...] = ()
+    shown: ReturnContent | None = None
 
     @property
     def as_written(self) -> ReturnContent:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qinglian_desktop.application.changes import Withdrawn
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Change
+if TYPE_CHECKING:
+    from qinglian_desktop.application.changes import Withdrawn
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.domain.record import Change
 
 
 @dataclass(frozen=True, slots=True)

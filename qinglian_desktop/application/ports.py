@@ -7,20 +7,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from qinglian_desktop.application.collection_ports import CollectedReturns
-from qinglian_desktop.application.handing_ports import HandedInLog, KeptForms, KeptReceipts
 from qinglian_desktop.application.history_ports import Histories
-from qinglian_desktop.application.sent_returns import SentReturns
-from qinglian_desktop.domain.field_types import Field
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
-from qinglian_desktop.domain.period import Stretch
-from qinglian_desktop.domain.query import Found, Query
-from qinglian_desktop.domain.record import Draft, Record, State
-from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.values import Attached, Person
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.collection_ports import CollectedReturns
+    from qinglian_desktop.application.handing_ports import HandedInLog, KeptForms, KeptReceipts
+    from qinglian_desktop.application.sent_returns import SentReturns
+    from qinglian_desktop.domain.field_types import Field
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
+    from qinglian_desktop.domain.period import Stretch
+    from qinglian_desktop.domain.query import Found, Query
+    from qinglian_desktop.domain.record import Draft, Record, State
+    from qinglian_desktop.domain.rules import Member
+    from qinglian_desktop.domain.values import Attached, Person
 
 Clock: TypeAlias = Callable[[], datetime]
 """The local time now, without a time zone."""

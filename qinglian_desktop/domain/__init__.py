@@ -32,8 +32,8 @@ Told before an event: the ``invitation`` with its ``guest_list``, the ``notice``
 sheet, and what of them was ``told``. Put down long after it:
 ``late_entry``; changed with a reason: ``changed_level``.
 
-Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
-another record by ``handing_over``, ``standing``, ``return_content`` with its
+Made of it: ``projection`` in ``cell_values``, ``entry_columns``, the list on paper as ``listed``,
+what is put into another record by ``handing_over``, ``standing``, ``return_content`` with its
 ``return_corrections``, read back with ``return_doubts`` or, where its digest proves it, by
 ``return_restoring`` as it was, ``signed`` by somebody, ``summary`` with its ``signature``,
 ``drawing``, ``paper_sheets``, what a form says as ``form_content``, its ``row_words``, with

@@ -25,6 +25,10 @@ class EnvironmentProblem(QinglianError):
         self.kept = kept
         self.todo = todo
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # It comes from other processes, too, whatever its first words were made of.
+        return _again, (type(self), self.args), self.__dict__
+
     @property
     def sentence(self) -> str:
         """The three parts as one paragraph."""
@@ -37,6 +41,10 @@ class OtherForm(EnvironmentProblem):
 
 class NoReturn(EnvironmentProblem):
     """A table of somebody else where a return of this program was looked for."""
+
+
+def _again(kind: type[EnvironmentProblem], told: tuple[str, ...]) -> EnvironmentProblem:
+    return kind.__new__(kind, *told)
 
 
 class WrongPassword(EnvironmentProblem):

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias, assert_never, cast
+from typing import assert_never, cast
 
+from qinglian_desktop.domain.cell_values import CellValue
+from qinglian_desktop.domain.cell_values import cell_text as cell_text
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -39,9 +41,6 @@ from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Value, Values
 from qinglian_desktop.domain.words import Reading, words
-
-CellValue: TypeAlias = str | int | Decimal | date | None
-"""What a cell holds: text, a number, a day (never a datetime), or nothing."""
 
 
 class Part(Enum):
@@ -206,15 +205,6 @@ def cell(record: Record, column: Column) -> CellValue:
 def row_cells(fields: Sequence[Field], row: Values) -> list[CellValue]:
     """The cells of a child row, one a field."""
     return [_cell(field.type, row.get(field.key)) for field in fields]
-
-
-def cell_text(content: CellValue) -> str:
-    """A cell as the screen and the paper write it."""
-    if content is None:
-        return ""
-    if isinstance(content, Decimal):
-        return f"{content.normalize():f}"
-    return content.isoformat() if isinstance(content, date) else str(content)
 
 
 def rows(records: Iterable[Record], columns: Sequence[Column]) -> list[tuple[CellValue, ...]]:

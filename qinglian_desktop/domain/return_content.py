@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.signed import Signed
 
 SCHEMA = 2
@@ -131,7 +131,7 @@ class ReturnContent:
         """
         return hashlib.sha256(self.told.encode()).hexdigest()
 
-    @property
+    @cached_property
     def told(self) -> str:
         """All that it says, as JSON; ``content_of`` reads it."""
         body: list[object] = [
@@ -173,10 +173,10 @@ class ReturnContent:
         return bool(sheet.rows) or self.schema == 1
 
 
-def content_of(told: str) -> ReturnContent:
+def content_of(told: str, signed: Signed | None = None) -> ReturnContent:
     """The content that said this; its columns are as wide as their headings."""
     schema, code, name, period, revision, cover, summary, sheets, *foot = json.loads(told)
-    return ReturnContent(
+    content = ReturnContent(
         unit_code=cell_text(_unmarked(code)),
         unit_name=cell_text(_unmarked(name)),
         period=Period.parse(period),
@@ -188,7 +188,11 @@ def content_of(told: str) -> ReturnContent:
         sheets=tuple(_sheet(*sheet) for sheet in sheets),
         schema=schema,
         foot=tuple(cell_text(_unmarked(line)) for lines in foot for line in lines),
+        signed=signed,
     )
+    # It would tell the same again.
+    vars(content)["told"] = told
+    return content
 
 
 def foot_of(
@@ -223,7 +227,7 @@ def cell_words(text: str) -> str:
     One kind of line end; signs that XML refuses become U+FFFD; blanks alone are nothing;
     what is beyond Excel's limit is left out and said to be.
     """
-    if len(text) * 2 <= LONGEST_CELL and text.isprintable() and not text.isspace():
+    if text.isprintable() and not text.isspace() and len(text) * 2 <= LONGEST_CELL:
         return text  # Most text; none of what follows concerns it.
     text = _NOT_IN_A_CELL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
@@ -237,11 +241,12 @@ def cell_words(text: str) -> str:
 
 def _mark(cell: CellValue) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
-    if isinstance(cell, str):
-        words = cell_words(cell)
-        return f"t{words}" if words else ""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
+    if isinstance(cell, str):
+        is_plain = cell.isprintable() and not cell.isspace() and len(cell) * 2 <= LONGEST_CELL
+        words = cell if is_plain else cell_words(cell)
+        return f"t{words}" if words else ""
     if isinstance(cell, date):
         return f"d{cell.isoformat()}"
     if isinstance(cell, int):
@@ -251,16 +256,14 @@ def _mark(cell: CellValue) -> str:
 
 def _unmarked(mark: str) -> CellValue:
     """The cell of a mark; ``_mark`` gives the same mark back."""
-    kind, words = mark[:1], mark[1:]
-    match kind:
-        case "t":
-            return words
-        case "d":
-            return date.fromisoformat(words)
-        case "n":
-            return int(words) if "." not in words else Decimal(words)
-        case _:
-            return None
+    if not mark:
+        return None
+    words = mark[1:]
+    if mark.startswith("t"):
+        return words
+    if mark.startswith("d"):
+        return date.fromisoformat(words)
+    return int(words) if "." not in words else Decimal(words)
 
 
 def _line(

@@ -26,6 +26,7 @@ MODULES = (
     "listing",
     "long_list",
     "importing",
+    "collecting",
     "flow",
     "drawing",
     "maps",

@@ -16,6 +16,7 @@ from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.return_content import SCHEMA
 from tests.documents.return_contents import month_content
+from tests.documents.return_tampering import replaced
 
 
 @pytest.fixture
@@ -200,3 +201,13 @@ def test_a_zip_that_would_fill_the_memory(tmp_path: Path):
             for _ in range(201):
                 member.write(bytes(2**20))
     assert "不是本程序写出的月报" in refusal(bomb)
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "B12345678901", "ZZZZ9"])
+def test_a_cell_at_the_end_of_the_world_is_refused(tmp_path: Path, place: str) -> None:
+    """calamine would take room for all up to it, and end the program where there is none."""
+    path = tmp_path / "return.xlsx"
+    ReturnWorkbook().write(month_content(), path)
+    replaced("汇总", '<c r="E3"', f'<c r="{place}"')(path)
+    with pytest.raises(EnvironmentProblem, match="大得不合常理"):
+        ReturnWorkbook().read(path)

@@ -15,7 +15,7 @@ from qinglian_desktop.documents.returns.layout import (
     TITLE,
     sheet_names,
 )
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
     LedgerSheet,

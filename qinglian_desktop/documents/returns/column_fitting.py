@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qinglian_desktop.domain.projection import CellValue, cell_text
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 
 TALLEST_ROW = 405.0
 """Points; Excel allows 409.5."""

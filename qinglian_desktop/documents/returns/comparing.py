@@ -21,7 +21,7 @@ from qinglian_desktop.documents.returns.shown.cells import SheetPlace, ShownCell
 from qinglian_desktop.documents.returns.shown.elements import cut_short
 from qinglian_desktop.documents.returns.shown.page import SeenPage
 from qinglian_desktop.documents.returns.shown.workbook import NOT_ONE, SeenBook, SheetEntry
-from qinglian_desktop.domain.projection import cell_text
+from qinglian_desktop.domain.cell_values import cell_text
 from qinglian_desktop.domain.return_content import cell_words
 
 _BROKEN = (ParseError, KeyError, IndexError, ValueError, OverflowError, BadZipFile, zlib.error)
@@ -38,15 +38,16 @@ _RANGE = re.compile(r"\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?(?<=[A-Z\d])")
 _NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d*)?")
 
 
-def seen_otherwise(source: Path, read: ReadReturn) -> list[str]:
+def seen_otherwise(source: Path, read: ReadReturn, data: bytes = b"") -> list[str]:
     """What whoever opens the file sees that its content does not show, in sentences.
 
-    The first of them, and in a last one how many more there are. Raises EnvironmentProblem for
-    a file that is no whole workbook.
+    The first of them, and in a last one how many more there are. ``data`` are the workbook's
+    bytes, where they are known. Raises EnvironmentProblem for a file that is no whole workbook.
     """
-    data = file_bytes(source)
+    if read.shown is read.content:
+        return []
     try:
-        return _told(_Comparison(SeenBook(data), read).all())
+        return _told(_Comparison(SeenBook(data or file_bytes(source)), read).all())
     except _BROKEN as error:
         raise damaged_file(source) from error
 

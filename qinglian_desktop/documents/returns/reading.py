@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.layout import (
@@ -26,18 +24,20 @@ from qinglian_desktop.documents.returns.marks import CheckMarks, Newer, SheetMar
 from qinglian_desktop.documents.returns.opening import (
     ASK_AGAIN,
     KEPT,
+    check_archive,
     damaged_file,
+    file_bytes,
     no_return,
-    open_bytes,
 )
+from qinglian_desktop.documents.returns.own_form import in_own_form
+from qinglian_desktop.documents.returns.saved_form import SavedForm, as_cells
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
     LedgerSheet,
     ReturnContent,
     SummaryLine,
-    cell_words,
 )
 from qinglian_desktop.domain.sheet import FileSheet
 
@@ -53,11 +53,15 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
     ``unlocked`` is the workbook in an encrypted file. Raises EnvironmentProblem for a file that
     is missing, no return, damaged, or newer.
     """
-    data = open_bytes(source) if unlocked is None else unlocked
+    data = file_bytes(source) if unlocked is None else unlocked
+    if (own := in_own_form(data)) is not None:
+        read = _Reader(source, own.names, own.grid).read()
+        if own.shows(read):
+            return replace(read, shown=read.content)
+    check_archive(source, data)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = book.sheet_names
-            return _Reader(source, names, lambda name: _shown(book, name)).read()
+        with SavedForm(data) as saved:
+            return _Reader(source, saved.names, saved.grid).read()
     except CalamineError as error:
         raise damaged_file(source) from error
 
@@ -65,25 +69,16 @@ def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
 def read_sheets(source: Path, sheets: Sequence[FileSheet]) -> ReadReturn:
     """The same of sheets that were read already; raises as ``read_return`` does."""
     rows = {each.name: each.rows for each in sheets}
-    return _Reader(source, list(rows), rows.__getitem__).read()
-
-
-def _shown(book: CalamineWorkbook, name: str) -> Sequence[Sequence[object]]:
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return _Reader(source, list(rows), lambda name: as_cells(rows[name])).read()
 
 
 class _Reader:
-    """Reads one open workbook, of which ``rows_of`` gives what a sheet shows."""
+    """Reads one open workbook: the names of its sheets, and the cells of each."""
 
-    def __init__(
-        self,
-        source: Path,
-        names: Sequence[str],
-        rows_of: Callable[[str], Sequence[Sequence[object]]],
-    ) -> None:
+    def __init__(self, source: Path, names: Sequence[str], grid: Callable[[str], _Grid]) -> None:
         self._source = source
         self._names = names
-        self._rows_of = rows_of
+        self._read = grid
         self._grids: dict[str, _Grid] = {}
 
     def read(self) -> ReadReturn:
@@ -194,26 +189,8 @@ class _Reader:
 
     def _grid(self, name: str) -> _Grid:
         if name not in self._grids:
-            self._grids[name] = [[_cell(raw) for raw in row] for row in self._rows_of(name)]
+            self._grids[name] = self._read(name)
         return self._grids[name]
-
-
-def _cell(raw: object) -> CellValue:
-    """What a cell shows: text, a whole number or an exact amount, a day, or nothing."""
-    if isinstance(raw, str):
-        return cell_words(raw) or None
-    if isinstance(raw, bool):
-        return str(raw).upper()
-    if isinstance(raw, int):
-        return raw
-    if isinstance(raw, float):
-        if not isfinite(raw):
-            return str(raw)
-        # Excel keeps every number as a double; six places are what an amount may have.
-        return int(raw) if raw.is_integer() else round(Decimal(repr(raw)), 6)
-    if isinstance(raw, datetime):
-        return raw.date() if raw.time() == time() else raw.isoformat(" ")
-    return raw if isinstance(raw, date) else str(raw)
 
 
 def _figure(cell: CellValue) -> tuple[int | Decimal | None, str]:

@@ -36,7 +36,7 @@ from qinglian_desktop.documents.returns.styles import (
     set_height,
     styled_cell,
 )
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import (
     LedgerSheet,
     ReturnContent,

@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"

@@ -31,7 +31,7 @@ from qinglian_desktop.documents.returns.shown.number_forms import (
     serial_of,
     words_shown,
 )
-from qinglian_desktop.domain.projection import cell_text
+from qinglian_desktop.domain.cell_values import cell_text
 
 SheetPlace: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""

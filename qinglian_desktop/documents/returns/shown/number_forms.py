@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import lru_cache
 
-from qinglian_desktop.domain.projection import cell_text
+from qinglian_desktop.domain.cell_values import cell_text
 
 GENERAL = "General"
 BUILT_IN = {
