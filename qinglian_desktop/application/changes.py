@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+OF_RETURN = "return."
+"""How the settings begin that a return and the forms of others show: told as a return."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:

@@ -245,15 +245,9 @@ class Desk:
         """What an office already has, brought in."""
         from qinglian_desktop.application.importing import Importing
 
-        tools = self._tools
-        return Importing(
-            self.book,
-            self.catalogue,
-            self.clock,
-            self.records,
-            tools.sheet_files,
-            tools.table_files,
-        )
+        sheets, tables = self._tools.sheet_files, self._tools.table_files
+        of = self.book, self.catalogue, self.clock, self.records
+        return Importing(*of, sheets, tables)
 
     @cached_property
     def sheets_out(self) -> SheetsOut:

@@ -41,10 +41,7 @@ class ReadReturn:
 
     @property
     def as_written(self) -> ReturnContent:
-        """The content without what stands beyond its tables, and printed as its foot tells.
-
-        The first layout hid nothing.
-        """
+        """The content without what stands beyond its tables, printed as its foot tells."""
         content = self.content
         cover = list(content.cover)
         while cover and cover[-1] == ("", ""):
@@ -54,7 +51,7 @@ class ReadReturn:
             replace(sheet, rows=tuple(row[: len(sheet.keys)] for row in sheet.rows[:count]))
             for sheet, (_, count) in zip(content.sheets, self.sheets, strict=True)
         )
-        whole = Printed(zeros=True)
+        whole = Printed(zeros=True)  # The first layout hid nothing.
         is_whole = content.schema == 1 or content.foot == foot_of(lines, sheets, whole)
         printed = whole if is_whole else content.printed
         return replace(content, cover=tuple(cover), summary=lines, sheets=sheets, printed=printed)

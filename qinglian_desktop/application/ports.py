@@ -263,10 +263,6 @@ SECOND_PLACE = "second."
 """How the settings begin that are shown beside the backups: to change one is told as a backup."""
 
 
-OF_RETURN = "return."
-"""How the settings begin that a return and the forms of others show: told as a return."""
-
-
 class Settings(Protocol):
     """Settings kept in the book, as JSON text by key."""
 

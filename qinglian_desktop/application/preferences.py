@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.ports import OF_RETURN, UnitOfWork
+from qinglian_desktop.application.changes import OF_RETURN
+from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.collecting.states import USUAL_DUE_DAY
 from qinglian_desktop.domain.return_content import CoverWords, Printed
 

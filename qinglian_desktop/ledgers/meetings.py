@@ -48,6 +48,7 @@ from qinglian_desktop.ledgers.meeting_votes import (
 _GROUP, _REVIEW = "党小组会", "组织生活会"
 _KINDS = (ASSEMBLY, COMMITTEE, _GROUP, "党课", "主题党日", _REVIEW)
 _KIND_KEYS = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
+_BY_KEY = tuple(zip(_KIND_KEYS, _KINDS, strict=True))
 
 
 MEETINGS = Ledger(
@@ -256,10 +257,7 @@ MEETINGS = Ledger(
     ),
     feeds=FEEDS,
     measures=(
-        *(
-            Measure(key, word, "次", RecordCount(), is_("kind", word))
-            for key, word in zip(_KIND_KEYS, _KINDS, strict=True)
-        ),
+        *(Measure(key, word, "次", RecordCount(), is_("kind", word)) for key, word in _BY_KEY),
         Measure(
             "clean",
             "有廉政内容的三会一课",
@@ -270,10 +268,7 @@ MEETINGS = Ledger(
         ),
         Measure("attended", "组织生活参加人次", "人次", Heads("people")),
     ),
-    pictures=(
-        Trend("组织生活参加人次", "attended"),
-        Bars("各类组织生活", _KIND_KEYS),
-    ),
+    pictures=(Trend("组织生活参加人次", "attended"), Bars("各类组织生活", _KIND_KEYS)),
     gathering=MEETING_CALL,
     paper=PaperForm(
         title="组织生活记录表",

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.ports import OF_RETURN, SECOND_PLACE
+from qinglian_desktop.application.changes import OF_RETURN, Changed
+from qinglian_desktop.application.ports import SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage.prepared import Prepared

@@ -63,7 +63,7 @@ _COLUMN = re.compile(
     rb'<col (hidden="1" )?width="(\d+(?:\.\d+)?)" customWidth="1" min="(\d+)" max="\d+"/>'
 )
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/>')
-_THINNEST_ROW, _THINNEST_COLUMN = 5.0, 1.0
+_THINNEST_ROW, _THINNEST_COLUMN = 8.0, 1.0
 _FIRST_DAY = date(1899, 12, 30)
 _DAYS = range(61, 2_958_466)
 """Serial numbers of the days that all programs count alike."""
