@@ -92,7 +92,8 @@ def _sheet(
         page.column_dimensions[get_column_letter(place)].width = 2 * room + 1
     lay_across(page, rooms)
     head = 2 if table.caption else 1
-    page.freeze_panes = f"A{head + 1}"
+    # What stands on each page of a wide one stays on the screen, too.
+    page.freeze_panes = f"{'B' if page.print_title_cols else 'A'}{head + 1}"
     page.print_title_rows = f"1:{head}"
     look = styles.listed
     if any("\n" in heading for heading in table.headings):

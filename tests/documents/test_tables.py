@@ -147,3 +147,11 @@ def test_lines_of_a_heading_fit_and_what_was_not_kept_stands_with_the_numbers(
     assert page.column_dimensions["B"].width == 2 * 5 + 1
     assert page.row_dimensions[1].height >= 3 * 13.5
     assert page["B3"].alignment.horizontal == page["B2"].alignment.horizontal == "right"
+
+
+def test_of_a_wide_table_the_first_column_stays_in_sight(tmp_path: Path) -> None:
+    heads = tuple(f"第{place}栏" for place in range(12))
+    TableWorkbook().write([Table("册", heads, (20,) * 12, [])], tmp_path / "册.xlsx")
+    page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
+    assert page.page_setup.fitToWidth == 3 and page.print_title_cols == "$A:$A"
+    assert page.freeze_panes == "B2"
