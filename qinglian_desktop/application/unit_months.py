@@ -10,9 +10,14 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFile
-from qinglian_desktop.domain.collecting.states import still_refused
+from qinglian_desktop.domain.collecting.states import (
+    named_files,
+    still_refused,
+    units_of,
+    whose_file,
+)
 from qinglian_desktop.domain.field_types import Choice
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +34,23 @@ class UnitMonthKept:
 
 def unit_month_kept(book: Book, unit_code: str, period: Period) -> UnitMonthKept:
     """What is kept of the unit's month, and which files of it were met."""
+    year = Period(PeriodKind.YEAR, period.year).months
     with book.reading() as work:
-        every = [each for each in work.collected.all((period,)) if each.unit_code == unit_code]
-        files = [
-            (at, file)
-            for at, file in work.collected.files(period.key)
-            if file.unit_code == unit_code
-        ]
+        listed = work.collected.units()
+        # Without a list names are known only from what was sent.
+        returned = work.collected.all((period,) if listed else year)
+        files = named_files(work.collected.files(), units_of(listed, returned))
         known = known_key(work, unit_slot(unit_code))
-    returns = tuple(sorted(every, key=lambda each: -each.revision))
+    of_unit = [e for e in returned if (e.unit_code, e.period) == (unit_code, period)]
+    returns = tuple(sorted(of_unit, key=lambda each: -each.revision))
+    refused = tuple(
+        each
+        for each in still_refused(files)
+        if (each.period, whose_file(each, listed)) == (period.key, unit_code)
+    )
     key = returns[0].key if returns else ""
     is_other = bool(key) and known is not None and known.key != key
-    return UnitMonthKept(returns, tuple(still_refused(files)), is_other)
+    return UnitMonthKept(returns, refused, is_other)
 
 
 def unit_collects(book: Book, catalogue: Catalogue) -> bool:

@@ -26,7 +26,7 @@ from qinglian_desktop.ui.collecting.collecting_views import (
 )
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
-from tests.collected_corpus import name_of
+from tests.collected_corpus import SMALL, Flaw, name_of, write_corpus
 from tests.ui.collecting_pages import (
     OCTOBER,
     SEPTEMBER,
@@ -188,3 +188,18 @@ def test_workbook_pictures_and_words_are_written_where_it_is_said(
     settled(qtbot, page.session)
     settled(qtbot, page.session)
     assert {each.suffix for each in target.iterdir()} == {".xlsx", ".pdf", ".docx"}
+
+
+def test_a_file_under_the_code_of_another_unit_stands_with_the_unit_that_it_names(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "收月报"
+    folder.mkdir()
+    write_corpus(folder, 2, [OCTOBER], {(2, OCTOBER.key): Flaw.SAME_CODE}, shape=SMALL)
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, folder, qtbot)
+        assert state(page, 2, OCTOBER) is MonthState.DOUBTFUL
+        go(page, 2, OCTOBER, qtbot)
+        assert "单位编码可能填重了" in words_beside(page)
+        assert part(page.side, QPushButton, "look_file")

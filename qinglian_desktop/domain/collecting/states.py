@@ -184,7 +184,7 @@ def year_of_units(
         by_place.setdefault((each.unit_code, each.period.key), []).append(each)
     not_taken: dict[tuple[str, str], list[MetFile]] = {}
     for file in refused:
-        not_taken.setdefault((_owner(file, listed), file.period), []).append(file)
+        not_taken.setdefault((whose_file(file, listed), file.period), []).append(file)
     whole = Period.parse(str(year)).months
     codes = {each.code for each in listed}
 
@@ -204,7 +204,7 @@ def year_of_units(
     return YearOfUnits(year, units)
 
 
-def _owner(file: MetFile, listed: Sequence[ListedUnit]) -> str:
+def whose_file(file: MetFile, listed: Sequence[ListedUnit]) -> str:
     """The code of whose file it is: under the code of another, the unit of the list so called."""
     name = folded(file.unit_name)
     called = [each.code for each in listed if folded(each.name) == name]

@@ -8,7 +8,7 @@ from datetime import datetime
 from qinglian_desktop.application.collection_reading import CollectedMonth
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.collecting.collected import MetFile
-from qinglian_desktop.domain.collecting.states import still_refused
+from qinglian_desktop.domain.collecting.states import named_files, still_refused
 from qinglian_desktop.domain.period import Period
 
 
@@ -48,9 +48,9 @@ class CollectingNews:
 def collecting_news(desk: Desk, month: Period) -> CollectingNews:
     """Everything that the page shows of a month."""
     reading = desk.collection.reading
+    told = reading.month(month)
     with desk.book.reading() as work:
-        files = work.collected.files()
+        met = work.collected.files()
+    files = named_files(met, (each.unit for each in told.year.units))
     of_year = tuple(each for each in files if each[1].period[:4] in ("", str(month.year)))
-    return CollectingNews(
-        reading.month(month), reading.reminder(month), desk.preferences.due_day(), of_year
-    )
+    return CollectingNews(told, reading.reminder(month), desk.preferences.due_day(), of_year)
