@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
@@ -28,8 +29,12 @@ class SavedForm:
 
     def grid(self, name: str) -> list[list[CellValue]]:
         """A sheet's rows from A1 on."""
-        rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return [[_cell(raw) for raw in row] for row in rows]
+        return return_cells(self._book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+
+
+def return_cells(rows: Iterable[Iterable[object]]) -> list[list[CellValue]]:
+    """Rows as they were read, whoever read them, in the cells of a return."""
+    return [[_cell(raw) for raw in row] for row in rows]
 
 
 def _cell(raw: object) -> CellValue:
