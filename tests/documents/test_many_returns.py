@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import time
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from qinglian_desktop.documents.returns.password import opened_by_one_of
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.documents.sheets.reader import SheetReader
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, Cancelled, EnvironmentProblem
 from tests.collected_corpus import PASSWORD, SMALL, Flaw, months_of, write_corpus
 
 
@@ -175,6 +177,13 @@ def test_without_the_password_it_says_that_it_has_one(
     assert "设了打开密码" in read.found.happened
     assert said in read.found.happened
     assert "密码" in read.found.todo
+
+
+def test_a_problem_of_any_kind_comes_from_another_process_as_it_was() -> None:
+    problem = BookInUse("周𬭚", datetime(2026, 11, 27, 8, 30))
+    again = pickle.loads(pickle.dumps(problem))
+    assert isinstance(again, BookInUse)
+    assert (again.who, again.sentence, str(again)) == (problem.who, problem.sentence, str(problem))
 
 
 def test_an_unexpected_failure_is_one_files_problem(

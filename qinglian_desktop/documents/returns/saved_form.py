@@ -29,12 +29,11 @@ class SavedForm:
 
     def grid(self, name: str) -> list[list[CellValue]]:
         """A sheet's rows from A1 on."""
-        rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return as_cells(rows)
+        return as_cells(self._book.get_sheet_by_name(name).to_python(skip_empty_area=False))
 
 
 def as_cells(rows: Iterable[Iterable[object]]) -> list[list[CellValue]]:
-    """What the cells of a sheet show, whatever read it."""
+    """Rows as they were read, whoever read them, in the cells of a return."""
     return [[_cell(raw) for raw in row] for row in rows]
 
 
