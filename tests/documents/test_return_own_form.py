@@ -128,6 +128,7 @@ PIECES = (
     (b"</row>", b""),
     (b'<row r="1" ', b'<c r="A1" s="11" t="n"></c><row r="1" '),
     (b":$2", b":&2"),
+    (b'<dimension ref="', b'<dimension ref="8'),
     (b'<row r="', b'<row r="1'),
     (b'<c r="A', b'<c r="B'),
     (b'<c r="B', b'<c r="A'),

@@ -70,10 +70,6 @@ _DAYS = range(61, 2_958_466)
 _WHOLE_NUMBER = re.compile(rb"0|-?[1-9]\d{0,10}")
 _AMOUNT = re.compile(rb"-?(?:0|[1-9]\d{0,8})\.\d{1,16}")
 _MOST_COLUMNS = 702
-_SHORT, _MOST_KNOWN = 200, 20_000
-"""Bytes of a text, and how many of them are kept in mind."""
-_KNOWN: dict[bytes | None, CellValue] = {}
-"""Short texts of files before: labels, headings and keys are the same in all."""
 _LETTERS = [get_column_letter(place).encode() for place in range(1, _MOST_COLUMNS + 1)]
 _COLUMNS = {letters: place for place, letters in enumerate(_LETTERS)}
 
@@ -114,7 +110,7 @@ class _Sheet:
         self._filled = [place for place, end in enumerate(ends) if end == b"/</row>"]
         self._hidden = {place for place, is_hidden in enumerate(hidden, 1) if is_hidden}
 
-    def make_out(self, known: Mapping[bytes | None, CellValue]) -> None:
+    def make_out(self, known: Mapping[bytes, CellValue]) -> None:
         """Put what the cells hold into their places; ``known`` are the texts."""
         forms = self._forms
         values = [
@@ -225,24 +221,20 @@ def _make_out(sheets: Sequence[_Sheet]) -> None:
     found: set[bytes | None] = set()
     for sheet in sheets:
         found.update(sheet.texts)
-    news = [each for each in found if each and each not in _KNOWN]
-    body = b"</t><t".join(news or [b">"])
+    texts = [each for each in found if each]
+    body = b"</t><t".join(texts or [b">"])
     if not body.isascii() or any(sign in body for sign in _STRANGE):
         raise _Otherwise
+    known: dict[bytes, CellValue] = {}
     root = ElementTree.fromstring(b"<a><t%b</t></a>" % body)
-    for each, element in zip(news, root, strict=False):
+    for each, element in zip(texts, root, strict=False):
         text = element.text or ""
         if text.strip() != text and each.startswith(b">"):
             # Some programs leave out the blanks.
             raise _Otherwise
-        _KNOWN[each] = cell_words(text) or None
+        known[each] = cell_words(text) or None
     for sheet in sheets:
-        sheet.make_out(_KNOWN)
-    if len(_KNOWN) > _MOST_KNOWN:
-        _KNOWN.clear()
-    for each in news:
-        if len(each) > _SHORT:
-            _KNOWN.pop(each, None)
+        sheet.make_out(known)
 
 
 def _spread(letters: Sequence[bytes], values: Sequence[CellValue]) -> list[CellValue]:
