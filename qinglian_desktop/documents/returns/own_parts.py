@@ -40,7 +40,8 @@ _MAIN = r'<worksheet xmlns="http://schemas\.openxmlformats\.org/spreadsheetml/20
 HEAD = re.compile(
     (
         rf'{_MAIN}<sheetPr><outlinePr summaryBelow="1" summaryRight="1"/>'
-        r'<pageSetUpPr(?: fitToPage="1")?/></sheetPr><dimension ref="[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?"/>'
+        r'<pageSetUpPr(?: fitToPage="1")?/></sheetPr>'
+        r'<dimension ref="[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?"/>'
         r'<sheetViews><sheetView(?: showGridLines="0")?(?: tabSelected="1")? workbookViewId="0">'
         r'(?:<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/>)?'
         r'<selection(?: pane="bottomLeft")? activeCell="A1" sqref="A1"/></sheetView></sheetViews>'
