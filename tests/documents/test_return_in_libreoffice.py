@@ -9,8 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qinglian_desktop.application.verifying import verify
+from qinglian_desktop.application.verifying import Verified, verify
+from qinglian_desktop.documents.returns.many import ManyReturns
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.sheets.reader import SheetReader
 from tests.documents.return_contents import as_kept, month_content
 
 
@@ -25,11 +27,11 @@ def soffice() -> str:
 
 @pytest.fixture(scope="session")
 def saved_again(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with return.xlsx as LibreOffice saved it again, and return.pdf."""
+    """A folder with return.xlsx, .ods and .xls as LibreOffice saved it again, and return.pdf."""
     folder = tmp_path_factory.mktemp("office")
     source = folder / "return.xlsx"
     ReturnWorkbook().write(month_content(), source)
-    for kind in ("xlsx", "pdf"):
+    for kind in ("xlsx", "ods", "xls", "pdf"):
         subprocess.run(
             [
                 soffice,
@@ -58,6 +60,16 @@ def test_saved_again_nothing_else_is_seen_in_it(saved_again: Path):
     found = verify(ReturnWorkbook(), saved_again / "return.xlsx")
     assert found.findings == ()
     assert len(found.remarks) == 1
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_saved_in_another_form_it_is_taken_as_far_as_its_content(saved_again: Path, kind: str):
+    path = saved_again / f"return.{kind}"
+    (read,) = ManyReturns(SheetReader()).read_all([path])
+    assert isinstance(read.found, Verified)
+    assert read.found.content.digest == month_content().digest
+    assert read.found.findings == ()
+    assert "样子没有核对" in read.found.remarks[-1]
 
 
 def test_recalculated_it_holds_no_formula(saved_again: Path):
