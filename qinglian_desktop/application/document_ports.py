@@ -87,6 +87,10 @@ class ReturnFiles(Protocol):
         """As ``write``, encrypted: nothing readable touches the disk."""
         ...
 
+    def unlocked(self, source: Path, password: str) -> ReturnFiles:
+        """What reads an encrypted one; NeedsPassword where the password is another."""
+        ...
+
     def read_locked(self, source: Path, password: str) -> ReadReturn:
         """As ``read``, of an encrypted one; EnvironmentProblem where the password is another."""
         ...

@@ -199,9 +199,13 @@ class Returning:
         with self._book.reading() as work:
             return work.returns.all()
 
-    def verify(self, path: Path) -> Verified:
-        """Read a return of any unit back, and tell by whom it was written; see ``verify``."""
-        found, own = verify(self._files, path, self._catalogue), self._signer.own_key()
+    def verify(self, path: Path, password: str = "") -> Verified:
+        """Read a return of any unit back, and tell by whom it was written; see ``verify``.
+
+        Raises NeedsPassword for an encrypted one with another ``password``.
+        """
+        files = self._files.unlocked(path, password) if password else self._files
+        found, own = verify(files, path, self._catalogue), self._signer.own_key()
         with self._book.reading() as work:
             known = known_writers(work, found.content, own)
         return found.by(author_of(self._signer.signatures, found.content, known))

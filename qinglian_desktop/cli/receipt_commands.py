@@ -10,6 +10,7 @@ from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.receipts import typed_reasons
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import DONE, PROBLEMS, Answer, Call, Command, Json, Option
+from qinglian_desktop.cli.passwords import workbook_password_in
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.signed import key_code
 
@@ -38,8 +39,9 @@ def _receipt(call: Call) -> Answer:
             "请核对路径，文件在U盘上的请插好U盘，再做一次。",
         )
     verdict = Verdict.TAKEN if given.taken else Verdict.RETURNED
+    secret = workbook_password_in(Path(given.password_from)) if given.password_from else ""
     with call.desk() as desk:
-        found = desk.returning.verify(path)
+        found = desk.returning.verify(path, secret)
         desk.collecting.remember(found)
         folder = Path(given.to) if given.to else path.parent
         target = desk.collecting.answer(found, verdict, reasons, folder)
@@ -113,6 +115,7 @@ def _codes(call: Call) -> Answer:
 
 
 ACCEPT_KEY = Option("--accept-key", "签名换了的，也认可（先打电话核对签名码）", is_switch=True)
+LOCKED = Option("--password-from", "月报设了打开密码的，密码写在哪个文件的第一行", "文件")
 RECEIPT = Command(
     ("receipt",),
     "给一份月报写回执：已接收，或者退回并写明原因；写在月报旁边，或者写到文件夹里",
@@ -122,6 +125,7 @@ RECEIPT = Command(
         Option("--taken", "已接收", is_switch=True),
         Option("--returned-because", "退回的原因，可以写几条", "原因", many=True),
         Option("--to", "写到哪个文件夹（例如U盘），不写就写在月报旁边", "文件夹"),
+        LOCKED,
     ),
     either=("--taken", "--returned-because"),
 )

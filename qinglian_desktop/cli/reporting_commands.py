@@ -27,7 +27,7 @@ from qinglian_desktop.cli.command import (
     read_period,
 )
 from qinglian_desktop.cli.passwords import workbook_password_in
-from qinglian_desktop.cli.receipt_commands import ACCEPT_KEY, author_facts
+from qinglian_desktop.cli.receipt_commands import ACCEPT_KEY, LOCKED, author_facts
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
@@ -164,11 +164,14 @@ def _verify(call: Call) -> Answer:
 @contextmanager
 def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
     """How a return is verified: with a book by what it knows of keys, else by itself."""
+    given = call.given.password_from
+    secret = workbook_password_in(Path(given)) if given else ""
     if getattr(call.given, "book", None) is None:
         tools = call.tools
 
         def alone(path: Path) -> Verified:
-            found = verify(tools.return_files, path, tools.catalogue)
+            files = tools.return_files
+            found = verify(files.unlocked(path, secret) if secret else files, path, tools.catalogue)
             return found.by(author_of(tools.signatures, found.content))
 
         yield alone
@@ -176,12 +179,12 @@ def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
     with call.desk() as desk:
 
         def known(path: Path) -> Verified:
-            found = desk.returning.verify(path)
+            found = desk.returning.verify(path, secret)
             desk.collecting.remember(found)
             is_other = found.author is not None and found.author.kind is Authorship.CHANGED
             if call.given.accept_key and is_other and not found.findings:
                 desk.collecting.accept(found)
-                found = desk.returning.verify(path)
+                found = desk.returning.verify(path, secret)
             return found
 
         yield known
@@ -254,5 +257,5 @@ VERIFY = Command(
     ("verify",),
     "核对月报文件：内容、样子有没有被改动，数对不对，是谁写出的；不需要台账库，写了台账库就按记下的签名核对",
     _verify,
-    (Option("files", "月报文件，可以写多个", "文件", many=True), ACCEPT_KEY),
+    (Option("files", "月报文件，可以写多个", "文件", many=True), ACCEPT_KEY, LOCKED),
 )

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.application.verifying import Verified, verify
-from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.opening import KEPT, OLD_OFFICE, file_bytes
-from qinglian_desktop.documents.returns.reading import read_return
-from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnInHand, ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, OtherForm
 from qinglian_desktop.domain.return_content import content_of
@@ -63,21 +60,6 @@ class ManyReturns:
             return ReadFile(read.path, problem)
 
 
-class _OneFile(ReturnWorkbook):
-    """A return whose bytes are here already."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def read(self, source: Path) -> ReadReturn:
-        """As ``ReturnWorkbook``, without going to the disk."""
-        return read_return(source, self._data)
-
-    def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
-        """As ``ReturnWorkbook``, without going to the disk."""
-        return seen_otherwise(source, read, self._data)
-
-
 def _read(passwords: list[str], path: Path) -> ReadFile:
     try:
         data = file_bytes(path)
@@ -85,7 +67,7 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
             from qinglian_desktop.documents.returns.password import opened_by_one_of
 
             data = opened_by_one_of(path, data, passwords)
-        return ReadFile(path, verify(_OneFile(data), path))
+        return ReadFile(path, verify(ReturnInHand(data), path))
     except EnvironmentProblem as problem:
         return ReadFile(path, problem)
     except Exception:

@@ -9,7 +9,7 @@ import zlib
 from functools import lru_cache
 from pathlib import Path
 
-from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
+from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword, NoReturn, OtherForm
 
 _LARGEST = 200 * 2**20
 """Bytes, unpacked; a return of 500 pages has 5 MB."""
@@ -32,7 +32,7 @@ def no_return(source: Path) -> NoReturn:
     return NoReturn(
         f"“{source.name}”不是本程序写出的月报。",
         KEPT,
-        "请选择名字以“清廉月报”开头的文件；设了打开密码的，请先去掉密码。",
+        "请选择名字以“清廉月报”开头的文件。",
     )
 
 
@@ -72,10 +72,10 @@ def check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
         if data.startswith(OLD_OFFICE) and _ENCRYPTED in data:
-            raise EnvironmentProblem(
+            raise NeedsPassword(
                 f"“{source.name}”设了打开密码，不能直接读。",
                 KEPT,
-                "请向填报单位问密码，在 WPS 里打开它，去掉密码再保存，然后再选一次。",
+                "请向填报单位问密码，写上密码再读一次。",
             )
         if data.startswith(OLD_OFFICE):
             raise _other_format(source, "是旧的表格格式（.xls、.et），或者设了打开密码")

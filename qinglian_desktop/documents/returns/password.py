@@ -11,7 +11,7 @@ from msoffcrypto.exceptions import InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile  # pyright: ignore[reportMissingTypeStubs]
 
 from qinglian_desktop.documents.returns.opening import KEPT, damaged_file, file_bytes
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword
 
 _MOST_TRIES = 5
 """Passwords that are tried on one file."""
@@ -51,9 +51,7 @@ def opened_by_one_of(source: Path, data: bytes, passwords: list[str]) -> bytes:
             passwords.insert(0, password)
             return plain
     said = "设了打开密码，给出的密码都打不开" if passwords else "设了打开密码，没有读"
-    raise EnvironmentProblem(
-        f"“{source.name}”{said}。", KEPT, "请问填报单位要密码，连同密码再收一次。"
-    )
+    raise NeedsPassword(f"“{source.name}”{said}。", KEPT, "请向填报单位问密码，写上密码再读一次。")
 
 
 def _is_encrypted(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.layout import place_of_figure
+from qinglian_desktop.documents.returns.opening import file_bytes
 from qinglian_desktop.documents.returns.reading import read_return, read_sheets
 from qinglian_desktop.documents.returns.writing import write_return
 from qinglian_desktop.domain.return_content import ReturnContent
@@ -54,3 +55,24 @@ class ReturnWorkbook:
         from qinglian_desktop.documents.returns.password import decrypted
 
         return read_return(source, decrypted(source, password))
+
+    def unlocked(self, source: Path, password: str) -> ReturnWorkbook:
+        """An encrypted one, opened; raises NeedsPassword where the password is another."""
+        from qinglian_desktop.documents.returns.password import opened_by_one_of
+
+        return ReturnInHand(opened_by_one_of(source, file_bytes(source), [password]))
+
+
+class ReturnInHand(ReturnWorkbook):
+    """A return whose bytes are here already, and not those of its file where that is encrypted."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def read(self, source: Path) -> ReadReturn:
+        """As ``ReturnWorkbook``, without going to the disk."""
+        return read_return(source, self._data)
+
+    def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
+        """As ``ReturnWorkbook``, without going to the disk."""
+        return seen_otherwise(source, read, self._data)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QScrollArea
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QScrollArea
 
 from qinglian_desktop.application.authorship import Authorship
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.receipts import typed_reasons
 from qinglian_desktop.application.verifying import Verified
+from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.asking import ask_lines
@@ -42,13 +43,26 @@ class ReturnAnswering:
         if chosen:
             self.verify(Path(chosen))
 
-    def verify(self, path: Path) -> None:
+    def verify(self, path: Path, password: str = "") -> None:
         """Say whether a return, of any unit, is as it was written, and by whom."""
         desk = self._session.desk
         self._notice.say("正在核对…")
+
+        def failed(error: BaseException) -> None:
+            self._notice.tell(error)
+            if isinstance(error, NeedsPassword):
+                self._notice.offer("写上密码…", lambda: self._ask_password(path, error), "password")
+
         self._session.read(
-            self._over, lambda _: desk.returning.verify(path), self.tell, self._notice.tell
+            self._over, lambda _: desk.returning.verify(path, password), self.tell, failed
         )
+
+    def _ask_password(self, path: Path, why: NeedsPassword) -> None:
+        typed, agreed = QInputDialog.getText(
+            self._over, "打开密码", why.happened, QLineEdit.EchoMode.Password
+        )
+        if agreed and typed:
+            self.verify(path, typed)
 
     def tell(self, found: Verified) -> None:
         """What reading a file back found."""
