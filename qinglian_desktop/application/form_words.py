@@ -52,7 +52,7 @@ def told_again(name: str, again: FoundAgain, before: SeenForm, now: SeenForm) ->
         told.append(f"有几格旁边的文字改过，填的内容没有变，请核对：{named}。")
     if again.unfit:
         named = _listed(there(each) for each in again.unfit)
-        told.append(f"{named}要的单位或时段和原来不一样了，没有填，请重新指定。")
+        told.append(f"{named}要的内容、单位或时段和原来不一样了，没有填，请重新指定。")
     if again.gone:
         told.append(f"找不到原来要填的{_listed(was(each) for each in again.gone)}，没有填。")
     if again.new:

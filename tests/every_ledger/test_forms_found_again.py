@@ -336,6 +336,14 @@ def test_other_words_beside_a_place_are_told() -> None:
     assert result.reworded == ((at("C4"), at("C4")),)
 
 
+def test_where_something_else_is_named_now_nothing_is_filled() -> None:
+    rows = ("表|<|<|<", "维度|项目|单位|本月", "谈话|谈心谈话|次|")
+    result, filled = again((*rows, "家风|廉政家访|户|"), (*rows, "家风|家庭助廉座谈|户|"))
+    assert "D4" not in filled
+    assert result.unfit == (at("D4"),)
+    assert filled["D3"] == "talks.talks@本月"
+
+
 def test_a_time_that_was_chosen_against_the_words_stays() -> None:
     was = drawn_table("表|<|<", "项目|10月|累计", "谈心谈话次数||")
     now = drawn_table("表|<|<", "项目|11月|累计", "谈心谈话次数||")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from qinglian_desktop.domain.filling.around_places import TableWords
@@ -13,6 +14,9 @@ from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
 from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.label_reading import CountClass, read_label, title_span
 from qinglian_desktop.domain.filling.seen_form import FormCell
+
+_ANOTHER = 0.5
+"""Less alike than this, two names are of two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,14 @@ class AskedThere:
     def names_the_same(self, other: AskedThere) -> bool:
         """Whether both name the same things, however these are numbered."""
         return (self.names, self.units) == (other.names, other.units)
+
+    def names_another(self, other: AskedThere) -> bool:
+        """Whether what is named nearest has hardly a word of what was named there before."""
+        if not self.names or not other.names:
+            return False
+        one, two = self.names[0], other.names[0]
+        likeness = SequenceMatcher(None, one, two, autojunk=False).ratio()
+        return likeness < _ANOTHER and one not in two and two not in one
 
     def counts_otherwise(self, other: AskedThere) -> bool:
         """Whether one asks for people, say, and the other for how often."""
@@ -70,7 +82,8 @@ def asked_again(pieces: FormPieces, before: AskedThere, now: AskedThere) -> Form
     A figure over another time than that of the words before was chosen so, and stays.
     """
     followed = [each for each in pieces if isinstance(each, CountedIn) and each.span == before.span]
-    if any(isinstance(each, CountedIn) for each in pieces) and before.counts_otherwise(now):
+    is_figure = any(isinstance(each, CountedIn) for each in pieces)
+    if is_figure and (before.counts_otherwise(now) or before.names_another(now)):
         return None
     if not followed or before.span == now.span or not now.tells_time:
         return pieces
