@@ -68,6 +68,7 @@ class CollectingPage(Fresh, QWidget):
         self._write.setToolTip("写出汇总工作簿、一页图和一段文字")
         self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
         self.views = CollectingViews(session.theme)
+        self.views.due.setEnabled(is_kept)
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self.listing = UnitListing(session, self, self.under_way.notice)

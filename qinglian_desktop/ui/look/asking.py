@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QInputDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 T = TypeVar("T")
 
@@ -20,11 +28,32 @@ def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
 
 def ask_lines(parent: QWidget, step: str, words: str, typed: str = "") -> str | None:
     """As ``ask_reason``, for several lines, which begin as ``typed``."""
-    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, typed)
+    lines, agreed = typed_lines(parent, step, words, typed)
     while agreed and not lines.strip():
         again = f"请写上原因，不能空着。\n{words}"
-        lines, agreed = QInputDialog.getMultiLineText(parent, step, again)
+        lines, agreed = typed_lines(parent, step, again, "")
     return lines if agreed else None
+
+
+def typed_lines(parent: QWidget, step: str, words: str, typed: str) -> tuple[str, bool]:
+    """Lines as they were typed, and whether they are meant.
+
+    Unlike in Qt's own dialog Tab leads on to the buttons: there is no other way by the keys.
+    """
+    dialog = QInputDialog(parent)
+    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    dialog.setWindowTitle(step)
+    dialog.setLabelText(words)
+    dialog.setTextValue(typed)
+    # It makes its parts when it is asked how large it is.
+    dialog.resize(dialog.sizeHint().expandedTo(QSize(480, 0)))
+    editor = dialog.findChild(QPlainTextEdit)
+    if editor is not None:
+        editor.setTabChangesFocus(True)
+    agreed = dialog.exec() == QInputDialog.DialogCode.Accepted
+    lines = dialog.textValue()
+    dialog.deleteLater()
+    return lines, agreed
 
 
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
