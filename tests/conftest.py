@@ -189,6 +189,8 @@ def _copied(source: Path, books: Books, target: Path) -> Iterator[Book]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server for the tests of this process, made when the first asks for it."""
+    if sys.platform != "linux":
+        pytest.skip("数据库服务器的测试只在 Linux 上运行")
     # Its library is loaded only where it is wanted.
     from tests.postgresql import running_server
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.collected_copy import COLLECTED, collected_copy
 from qinglian_desktop.application.document_ports import Table, TableFiles
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -61,6 +62,8 @@ class ReadableCopy:
                 self._put_attachments(ledger, folder / ATTACHED / safe_name(ledger.label))
         history = Table(HISTORY, _CHANGED, _CHANGED_WIDTHS, self._history())
         self._tables.write([history], folder / f"{HISTORY}.xlsx")
+        if collected := collected_copy(self._work):
+            self._tables.write(collected, folder / f"{COLLECTED}.xlsx")
         for template in sorted((self._book / OWN_TEMPLATES).glob("*.txt")):
             (folder / "总结模板").mkdir(exist_ok=True)
             (folder / "总结模板" / template.name).write_bytes(template.read_bytes())
@@ -151,6 +154,7 @@ class ReadableCopy:
             "这是从清廉机关台账导出的一份，没有加密，谁拿到都能看，请收好，用完删掉。",
             "每本台账一个表格，作废的记录也在里面，“记录状态”一栏写着。",
             f"“{HISTORY}”是每一处改动；“{ATTACHED}”里按台账和编号放着照片和文件。",
+            f"汇总过别的单位月报的，“{COLLECTED}”里是收到的每一份和里面的数。",
             "没有保存的草稿、设置和已报月报的登记不在这里，要整本搬走请用加密的那一种导出。",
             "",
             *(f"{each.label}：{len(self._ids[each.key])} 条" for each in self._catalogue),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from qinglian_desktop.application.collection_ports import KeptPlace
 from qinglian_desktop.domain.collecting.collected import (
@@ -13,7 +14,9 @@ from qinglian_desktop.domain.collecting.collected import (
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.collected_examples import AT, OCTOBER, RETURN
+from tests.storage.invented_books import PASSWORD
 
 
 def test_a_return_is_taken_once_and_another_in_its_place_is_not(book: EncryptedBook) -> None:
@@ -61,3 +64,39 @@ def test_files_and_units_are_kept_and_a_month_is_taken_back(book: EncryptedBook)
         assert work.collected.units() == units
         assert work.collected.files() == []
         assert work.collected.all([OCTOBER]) == []
+
+
+def test_what_was_collected_goes_wherever_the_book_goes(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, tmp_path: Path
+) -> None:
+    units = [ListedUnit("B02", "乙局", "党总支"), ListedUnit("A01", "某局")]
+    met = MetFile("月报.xlsx", Fate.REFUSED, ("打不开。",), "B02", "乙局", "2026-10", 1)
+    answered = Answered(True, AT)
+    with book.writing() as work:
+        work.collected.put_units(units)
+        work.collected.take(RETURN, "told")
+        work.collected.answer(RETURN, answered)
+        work.collected.note_files(AT, [met])
+
+    def is_whole(there: EncryptedBook) -> bool:
+        with there.reading() as work:
+            kept = work.collected
+            assert kept.all([OCTOBER]) == [replace(RETURN, answered=answered)]
+            assert (kept.units(), kept.files()) == (units, [(AT, met)])
+            assert kept.told("A01", OCTOBER, 1) == "told"
+        assert there.check() == []
+        there.close()
+        return True
+
+    backup = book.back_up()
+    packed = book.archive(tmp_path / "整本.qlz", "another one")
+    book.close()
+    copy = books.open(backup, PASSWORD)
+    assert is_whole(copy)
+    unpacked, _ = books.create_from(packed.path, "another one", tmp_path / "新的", PASSWORD)
+    assert is_whole(unpacked)
+    repaired = books.repair(folder, tmp_path / "修复", PASSWORD)
+    assert repaired.lost == ()
+    assert is_whole(books.open(tmp_path / "修复", PASSWORD))
+    books.restore(folder, backup, PASSWORD)
+    assert is_whole(books.open(folder, PASSWORD))

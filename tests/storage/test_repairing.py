@@ -29,6 +29,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.salvage import Salvage
 from qinglian_desktop.storage.schema import Schema
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER
+from tests.storage.collected_examples import OCTOBER, RETURN
 from tests.storage.invented_books import (
     NOW,
     PASSWORD,
@@ -54,6 +55,8 @@ def sound(books: EncryptedBooks, folder: Path) -> Path:
         file = work.attachments.put("灯.txt", b"light")
         work.drafts.put(Draft("everything", {"line": "没写完"}))
         work.settings.put("own", "单位自己的说法")
+        for number in range(1, 9):
+            work.collected.take(replace(RETURN, revision=number), "收到的" * 900)
     kept = add(book, {**full_values(), "about": Link(1, "船员0"), "files": (file,)})
     change(book, kept, {"line": "改过的"})
     void(book, add(book, event("作废的")))
@@ -157,6 +160,7 @@ def test_a_sound_book_is_carried_over_whole(
     with again.reading() as work, book.reading() as before:
         assert work.drafts.all() == before.drafts.all()
         assert work.settings.get("own") == "单位自己的说法"
+        assert work.collected.all([OCTOBER]) == before.collected.all([OCTOBER])
         assert work.attachments.read(hashlib.sha256(b"light").hexdigest()) == b"light"
         history = [each.records.history(EVERYTHING, 1) for each in (work, before)]
         assert history[0] == history[1] and len(history[0]) == 2

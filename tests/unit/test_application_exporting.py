@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from openpyxl import load_workbook
 from qinglian_desktop.application.exporting import Exporting
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.documents.tables import TableWorkbook
+from qinglian_desktop.domain.collecting.collected import Answered
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from tests.invented import EVERYTHING
+from tests.storage.collected_examples import AT, RETURN
 from tests.unit.conftest import Voyage
 
 
@@ -90,6 +93,24 @@ def test_all_of_the_book_is_in_it(exporting: Exporting, voyage: Voyage, stick: P
     assert (made.path / "总结模板" / "半年.txt").read_text(encoding="utf-8") == "模板"
     about = (made.path / "说明.txt").read_text(encoding="utf-8-sig")
     assert "没有加密" in about and f"{EVERYTHING.label}：1 条" in about and "附件：3 个" in about
+
+
+def test_what_was_collected_of_others_is_in_it(
+    exporting: Exporting, voyage: Voyage, stick: Path
+) -> None:
+    answered = Answered(False, AT, ("缺封面盖章", "电话不对"))
+    with voyage.desk.book.writing() as work:
+        work.collected.take(replace(RETURN, answered=answered), "told")
+    made = exporting.readable(stick).path
+    (_, kept) = rows(made / "收到的月报.xlsx")
+    day = datetime(2026, 11, 3)
+    assert kept[:5] == ["A01", "某局", "2026年10月", 1, day]
+    assert kept[5:] == ["2026-11-05 09:30", "张明", "3.某局.xlsx", "退回", "缺封面盖章；电话不对"]
+    (_, *figures) = rows(made / "收到的月报.xlsx", "收到的数")
+    assert [line[4:] for line in figures] == [
+        ["谈心谈话", "人次", 3, 59, None],
+        ["协调资金", "万元", 0.5, None, "未含市级"],
+    ]
 
 
 def test_a_second_one_of_the_day_leaves_the_first_alone(

@@ -6,8 +6,13 @@ import pytest
 
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.unit_lists import units_in
-from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.domain.sheet import FileCell, SheetFile
 from tests.read_sheets import file_of, sheet
+
+
+def table(*rows: str | list[FileCell]) -> SheetFile:
+    """A file of one sheet, of which some cells are numbers."""
+    return SheetFile("单位.xlsx", "", (sheet(*rows),))
 
 
 def test_heads_are_found_below_a_title_and_blank_rows_left() -> None:
@@ -44,7 +49,7 @@ def test_a_kind_may_be_merged_over_rows_and_a_code_be_a_number() -> None:
 
 
 def test_every_row_that_cannot_be_used_is_told() -> None:
-    rows: list[str | list[object]] = [
+    found = table(
         "单位名称|单位编码",
         "甲局|A01",
         "乙局|",
@@ -52,8 +57,8 @@ def test_every_row_that_cannot_be_used_is_told() -> None:
         "丁局|a01",
         ["戊局", 123456789012345678],
         f"{'长' * 101}|A06",
-    ]
-    assert units_in(file_of(*rows)).problems == (  # type: ignore[arg-type]
+    )
+    assert units_in(found).problems == (
         "第 3 行：“乙局”没有单位编码。",
         "第 4 行：编码“A03”没有单位名称。",
         "第 5 行：“丁局”的编码“a01”和第 2 行“甲局”的一样。",
@@ -64,7 +69,7 @@ def test_every_row_that_cannot_be_used_is_told() -> None:
 
 
 def test_what_may_be_wrong_is_worth_a_word() -> None:
-    found = units_in(file_of("单位|编码", "甲|0065", ["乙", 66], "甲|0067"))
+    found = units_in(table("单位|编码", "甲|0065", ["乙", 66], "甲|0067"))
     assert found.problems == ()
     same, zeros = found.remarks
     assert same == "第 4 行：“甲”和第 2 行同名，请看看是不是同一个单位。"
