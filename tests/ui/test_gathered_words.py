@@ -18,7 +18,7 @@ def met(*fates: Fate) -> tuple[MetFile, ...]:
     [
         (Gathered(met(Fate.TAKEN, Fate.TAKEN)), "收下2份。", True),
         (
-            Gathered(met(Fate.TAKEN, Fate.KNOWN, Fate.SUPERSEDED, Fate.UNRELATED), 3),
+            Gathered(met(Fate.TAKEN, Fate.KNOWN, Fate.SUPERSEDED, Fate.UNRELATED), others=3),
             "收下1份，1份以前收过，1份有更新的一次，1个表格不是月报，3个别的文件没有看。",
             True,
         ),
