@@ -152,24 +152,24 @@ class CollectionReading:
             seen = self._seen(work, (*_twelve_before(period), period))
         return self._questions(period, seen)
 
-    def missing(self, period: Period) -> list[OwedMonth]:
+    def missing(self, told: CollectedMonth) -> list[OwedMonth]:
         """The units that still owe a month: nothing came, it was given back, or not taken.
 
         Of a month that is over, those too that are not late yet.
         """
         states = OWING
-        if period.end < self._clock().date():
+        if told.period.end < self._clock().date():
             states = (*OWING, MonthState.NOT_DUE)
         return [
             OwedMonth(each.unit, month)
-            for each in self.overview(period.year).units
-            if (month := each.months[period.index - 1]).state in states
+            for each in told.year.units
+            if (month := each.months[told.period.index - 1]).state in states
         ]
 
-    def reminder(self, period: Period) -> str:
+    def reminder(self, told: CollectedMonth) -> str:
         """One message to copy, for the units that owe a month; "" where none does."""
-        due = self.due_on(period)
-        return reminder_of(period, self.missing(period), due, self._clock().date())
+        today = self._clock().date()
+        return reminder_of(told.period, self.missing(told), told.due, today)
 
     def due_on(self, period: Period) -> date:
         """The last day on which a month is handed in in time."""

@@ -54,6 +54,13 @@ class Screen:
         other.kill()
         other.communicate()
 
+    def click(self, window: str, x: int, y: int) -> None:
+        """At a place within a window; a negative ``x`` is from its right edge."""
+        shape = self._do("getwindowgeometry", "--shell", window, check=True).stdout
+        width = int(dict(line.split("=") for line in shape.split())["WIDTH"])
+        where = (str(x if x >= 0 else width + x), str(y))
+        self._do("mousemove", "--window", window, *where, "click", "1", check=True)
+
     def windows(self, name: str) -> list[str]:
         return self._do("search", "--onlyvisible", "--name", name).stdout.split()
 

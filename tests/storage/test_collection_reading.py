@@ -53,16 +53,20 @@ def test_a_year_and_who_is_to_be_reminded(book: EncryptedBook) -> None:
     ]
     # Nothing was collected of the months before: nobody owes them.
     assert {each.months[8].state for each in year.units} == {MonthState.NOT_ASKED}
-    assert [each.unit.code for each in reading.missing(OCTOBER)] == ["B02"]
-    assert "B02局" in reading.reminder(OCTOBER) and "11月5日" in reading.reminder(OCTOBER)
-    assert reading.reminder(OCTOBER.next) == ""
+    assert [each.unit.code for each in reading.missing(reading.month(OCTOBER))] == ["B02"]
+    assert "B02局" in reading.reminder(reading.month(OCTOBER)) and "11月5日" in reading.reminder(
+        reading.month(OCTOBER)
+    )
+    assert reading.reminder(reading.month(OCTOBER.next)) == ""
 
 
 def test_a_later_day_may_be_the_due_one(book: EncryptedBook) -> None:
     kept(book)
     reading = CollectionReading(book, INVENTED, lambda: datetime(2026, 11, 7, 9, 0), lambda: 10)
-    assert {each.month.state for each in reading.missing(OCTOBER)} == {MonthState.NOT_DUE}
-    assert "请于11月10日前报送" in reading.reminder(OCTOBER)
+    assert {each.month.state for each in reading.missing(reading.month(OCTOBER))} == {
+        MonthState.NOT_DUE
+    }
+    assert "请于11月10日前报送" in reading.reminder(reading.month(OCTOBER))
 
 
 def test_figures_are_of_the_latest_revision(book: EncryptedBook) -> None:

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QListWidget,
     QMessageBox,
@@ -24,6 +23,7 @@ from qinglian_desktop.ui.collecting.collecting_views import (
     FIGURES,
     STATES,
 )
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
 from tests.collected_corpus import SMALL, Flaw, name_of, write_corpus
@@ -95,7 +95,7 @@ def test_a_return_is_given_back_with_reasons_and_the_receipt_lies_on_the_stick(
 ) -> None:
     page = collected
     go(page, 1, OCTOBER, qtbot)
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("谈话次数不对", True))
+    monkeypatch.setattr(asking, "typed_lines", lambda *_: ("谈话次数不对", True))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     part(page.side, QPushButton, "give_back").click()
     settled(qtbot, page.session)
@@ -117,7 +117,7 @@ def test_a_refused_file_is_given_back_with_what_was_found(
         typed.append(str(asked[-1]))
         return str(asked[-1]), True
 
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", ask)
+    monkeypatch.setattr(asking, "typed_lines", ask)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     part(page.side, QPushButton, "give_file_back").click()
     settled(qtbot, page.session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,12 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.collection import Gathered
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.unit_months import unit_collects
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.states import MonthState
+from qinglian_desktop.domain.field_types import Choice
+from qinglian_desktop.domain.ledger import Section
 from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.collecting.collecting_views import (
@@ -261,3 +266,20 @@ def test_the_switch_offers_it_once_there_is_a_list_of_units(
     page.show_page(0)
     page.show_again(shown)
     assert page.front == COLLECTING
+
+
+def test_a_kind_that_the_unit_calls_otherwise_collects_all_the_same(desk: Desk) -> None:
+    unit = desk.catalogue["unit"]
+
+    def called(*former: tuple[str, str]) -> Catalogue:
+        kind = Choice(("机关党支部", "其他"), former=former)
+        basics, *more = unit.sections
+        fields = tuple(
+            replace(each, type=kind) if each.key == "type" else each for each in basics.fields
+        )
+        sections = (Section(basics.label, fields), *more)
+        return Catalogue((replace(unit, sections=sections),), ())
+
+    # The sample unit is a 机关党支部.
+    assert not unit_collects(desk.book, called())
+    assert unit_collects(desk.book, called(("机关工委", "机关党支部")))

@@ -53,4 +53,4 @@ def collecting_news(desk: Desk, month: Period) -> CollectingNews:
         met = work.collected.files()
     files = named_files(met, (each.unit for each in told.year.units))
     of_year = tuple(each for each in files if each[1].period[:4] in ("", str(month.year)))
-    return CollectingNews(told, reading.reminder(month), desk.preferences.due_day(), of_year)
+    return CollectingNews(told, reading.reminder(told), desk.preferences.due_day(), of_year)

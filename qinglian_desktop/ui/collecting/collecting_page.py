@@ -19,6 +19,7 @@ from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, colle
 from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
 from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
+from qinglian_desktop.ui.collecting.figures_grid import BehindTotal
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
 from qinglian_desktop.ui.collecting.unit_listing import UnitListing
@@ -68,6 +69,7 @@ class CollectingPage(Fresh, QWidget):
         self._write.setToolTip("写出汇总工作簿、一页图和一段文字")
         self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
         self.views = CollectingViews(session.theme)
+        self.views.due.setEnabled(is_kept)
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self.listing = UnitListing(session, self, self.under_way.notice)
@@ -181,10 +183,20 @@ class CollectingPage(Fresh, QWidget):
     def _on_figure(self, unit: UnitFigures, measure: CollectedMeasure) -> None:
         self.work.open_return(unit.unit.code, self.month, unit.revision, measure.key)
 
+    def _on_total(self, total: BehindTotal) -> None:
+        self._place = None
+        self.side.show_behind(total)
+
+    def _on_month_chosen(self, month: Period) -> None:
+        """The unit beside the views stays, and shows the other month."""
+        self.under_way.notice.hide()
+        if self._place is not None:
+            self._place = self._place[0], month
+        self.refresh()
+
     def _connect(self) -> None:
         views, side, work = self.views, self.side, self.work
-        self.months.chosen.connect(lambda _: self.refresh())
-        self.months.chosen.connect(lambda _: self.under_way.notice.hide())
+        self.months.chosen.connect(self._on_month_chosen)
         views.turned.connect(self.under_way.notice.hide)
         side.filled.connect(self._fold)
         work.collected.connect(self._on_collected)
@@ -192,7 +204,7 @@ class CollectingPage(Fresh, QWidget):
         views.place_chosen.connect(self.show_place)
         views.line_chosen.connect(self._on_line)
         views.figure_chosen.connect(self._on_figure)
-        views.total_chosen.connect(side.show_behind)
+        views.total_chosen.connect(self._on_total)
         views.said.connect(self._session.said)
         views.due_day_chosen.connect(self._keep_due_day)
         side.figure_chosen.connect(self._on_figure)

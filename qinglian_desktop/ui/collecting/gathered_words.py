@@ -20,7 +20,8 @@ def gathered_words(gathered: Gathered) -> str:
     said = [words.format(count[fate]) for fate, words in _SAID if count[fate]]
     if gathered.others:
         said.append(f"{gathered.others}个别的文件没有看")
-    words = "，".join(said) + "。" if said else "这里没有月报。"
+    nothing = "还没有收下。" if gathered.stopped else "这里没有月报。"
+    words = "，".join(said) + "。" if said else nothing
     refused = "没有收的和原因见“收的文件”。" if count[Fate.REFUSED] else ""
     return "\n".join(filter(None, (f"{words}{refused}", gathered.stopped)))
 

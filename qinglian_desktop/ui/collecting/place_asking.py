@@ -57,7 +57,7 @@ class PlaceAsking(QObject):
         other = menu.addAction(_OTHER)
         other.triggered.connect(lambda: self._ask_folder(question, purpose, then))
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(below(opener))
+        menu.popup(below(opener.focusWidget() or opener))
 
     def _ask_folder(self, question: str, purpose: str, then: Callable[[Path], object]) -> None:
         begin = str(begins_at(purpose))

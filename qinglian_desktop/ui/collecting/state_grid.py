@@ -103,6 +103,7 @@ class StateGrid(PlaceTable):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.has_chosen = False
         self.shown = StateModel(self)
         self.setObjectName("state_grid")
         self.setAccessibleName("报送情况，各单位各月")
@@ -124,8 +125,9 @@ class StateGrid(PlaceTable):
         column = now.column() if now.isValid() else month - 1
         self.shown.show(year, units, month)
         codes = [each.unit.code for each in units]
-        if before in codes:
-            self.setCurrentIndex(self.shown.index(codes.index(before), column))
+        if units:
+            at = codes.index(before) if before in codes else 0
+            self.setCurrentIndex(self.shown.index(at, column))
         # Where there is little room a month may stand out of sight; rows stay where they are.
         self.scrollTo(self.shown.index(max(self.rowAt(0), 0), month - 1))
 
@@ -134,11 +136,13 @@ class StateGrid(PlaceTable):
         codes = [each.unit.code for each in self.shown.units]
         if code in codes:
             index = self.shown.index(codes.index(code), month - 1)
+            self.has_chosen = True
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         unit = self.shown.units[index.row()]
+        self.has_chosen = True
         self.place_chosen.emit(unit.unit, unit.months[index.column()].period)
 
     def _arrange(self) -> None:
@@ -163,7 +167,8 @@ class _StateDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("body", bold=state in _BOLD))
         painter.setPen(QColor(ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
-        is_here = index == self._table.currentIndex()
+        is_marked = self._table.hasFocus() or self._table.has_chosen
+        is_here = is_marked and index == self._table.currentIndex()
         if is_here or flags_of(option) & QStyle.StateFlag.State_MouseOver:
             draw_focus(painter, area, self._theme)
 

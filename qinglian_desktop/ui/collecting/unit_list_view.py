@@ -55,6 +55,7 @@ class UnitListView(QDialog):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         instead = f"，换下原来的{before}个。收下的月报都还在" if before else ""
+        instead = "，还不能用" if found.problems else instead
         made = button("保存名单", self._on_wanted, "primary")
         made.setObjectName("keep_units")
         made.setEnabled(bool(found.units) and not found.problems)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QInputDialog,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -32,11 +34,32 @@ def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str
 
 def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
     """As ``ask_reason``, for several lines."""
-    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, offered)
+    lines, agreed = typed_lines(parent, step, words, offered)
     while agreed and not lines.strip():
         again = f"请写上原因，不能空着。\n{words}"
-        lines, agreed = QInputDialog.getMultiLineText(parent, step, again, offered)
+        lines, agreed = typed_lines(parent, step, again, offered)
     return lines if agreed else None
+
+
+def typed_lines(parent: QWidget, step: str, words: str, typed: str) -> tuple[str, bool]:
+    """Lines as they were typed, and whether they are meant.
+
+    Unlike in Qt's own dialog Tab leads on to the buttons: there is no other way by the keys.
+    """
+    dialog = QInputDialog(parent)
+    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    dialog.setWindowTitle(step)
+    dialog.setLabelText(words)
+    dialog.setTextValue(typed)
+    # It makes its parts when it is asked how large it is.
+    dialog.resize(dialog.sizeHint().expandedTo(QSize(480, 0)))
+    editor = dialog.findChild(QPlainTextEdit)
+    if editor is not None:
+        editor.setTabChangesFocus(True)
+    agreed = dialog.exec() == QInputDialog.DialogCode.Accepted
+    lines = dialog.textValue()
+    dialog.deleteLater()
+    return lines, agreed
 
 
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
