@@ -125,7 +125,7 @@ class PieceChoice(QWidget):
                 self._list.addItem(item)
         if wanted and self._list.count() > 1:
             self._list.setCurrentRow(1)
-        if not groups:
+        if not groups and wanted:
             none = QListWidgetItem("没有找到，换个说法试试")
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(none)
