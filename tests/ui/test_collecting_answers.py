@@ -26,7 +26,7 @@ from qinglian_desktop.ui.collecting.collecting_views import (
 )
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
-from tests.collected_corpus import SMALL, Flaw, name_of, write_corpus
+from tests.collected_corpus import PASSWORD, SMALL, Flaw, name_of, write_corpus
 from tests.ui.collecting_pages import (
     OCTOBER,
     SEPTEMBER,
@@ -203,3 +203,50 @@ def test_a_file_under_the_code_of_another_unit_stands_with_the_unit_that_it_name
         go(page, 2, OCTOBER, qtbot)
         assert "单位编码可能填重了" in words_beside(page)
         assert part(page.side, QPushButton, "look_file")
+
+
+def test_what_does_not_add_up_stands_beside_and_is_offered_as_the_reason(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(*words: object) -> tuple[str, bool]:
+        asked.extend(map(str, words[2:]))
+        return "", False
+
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", ask)
+    flaws = {(2, OCTOBER.key): Flaw.WRONG_TOTAL}
+    write_corpus(tmp_path, 2, [SEPTEMBER, OCTOBER], flaws, shape=SMALL)
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, tmp_path, qtbot)
+        go(page, 2, OCTOBER, qtbot)
+        assert "可是到9月累计" in words_beside(page)
+        part(page.side, QPushButton, "give_back").click()
+        assert asked[0].startswith(name_of(2))
+        assert "可是到9月累计" in asked[1]
+        page.show_month(SEPTEMBER)
+        settled(qtbot, page.session)
+        assert "2026年9月" in words_beside(page)
+        assert "可是" not in words_beside(page)
+
+
+def test_a_locked_file_asks_for_its_password_beside_it_whatever_was_done_before(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path, 1, [OCTOBER], {(1, OCTOBER.key): Flaw.LOCKED}, shape=SMALL)
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, tmp_path, qtbot)
+        part(page, QPushButton, "view_0").click()
+        go(page, 1, OCTOBER, qtbot)
+        locked = next(tmp_path.rglob("*.xlsx"))
+        aside = locked.rename(tmp_path / "别处")
+        part(page.side, QPushButton, "password").click()
+        assert "现在读不到" in page.under_way.notice.words
+        aside.rename(locked)
+        monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: (PASSWORD, True))
+        part(page.side, QPushButton, "password").click()
+        settled(qtbot, page.session)
+        settled(qtbot, page.session)
+        assert state(page, 1, OCTOBER) is MonthState.HANDED_IN

@@ -32,7 +32,6 @@ from qinglian_desktop.ui.collecting.collecting_views import (
     FILES,
     PROBLEMS,
     REMINDER,
-    STATES,
 )
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
@@ -158,14 +157,16 @@ def test_units_are_filtered_by_kind_and_words_and_figures_by_ledger_and_span(
     assert any(hidden)
 
 
-def test_a_problem_leads_to_the_cell_of_its_unit(collected: CollectingPage, qtbot: QtBot) -> None:
+def test_a_problem_shows_its_unit_beside_and_stays_in_the_list(
+    collected: CollectingPage, qtbot: QtBot
+) -> None:
     page = collected
     page.views.go_to(PROBLEMS)
     lines = page.views.problems.shown.lines
     at = next(at for at, each in enumerate(lines) if each.unit_code == code_of(2))
     page.views.problems.index_chosen.emit(page.views.problems.shown.index(at, 0))
     settled(qtbot, page.session)
-    assert page.views.front == STATES
+    assert page.views.front == PROBLEMS
     now = page.views.states.currentIndex()
     assert (now.row(), now.column()) == (1, 9)
     assert name_of(2) in words_beside(page)

@@ -12,12 +12,13 @@ from qinglian_desktop.application.collection import Gathered
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.unit_months import UnitMonthKept, unit_month_kept
 from qinglian_desktop.domain.collecting.collected import Fate
+from qinglian_desktop.domain.collecting.disagreements import Disagreement
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
 from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
-from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
+from qinglian_desktop.ui.collecting.collecting_views import STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
@@ -129,7 +130,8 @@ class CollectingPage(Fresh, QWidget):
 
         def show(kept: UnitMonthKept) -> None:
             if self._place == place:
-                self.side.show_unit(unit, month, self._state_of(unit, month), kept)
+                state, problems = self._state_of(unit, month), self._problems_of(unit, month)
+                self.side.show_unit(unit, month, state, kept, problems)
 
         self._session.read(self, work, show, latest="place")
 
@@ -142,8 +144,20 @@ class CollectingPage(Fresh, QWidget):
                 return each.months[month.index - 1].state.value
         return ""
 
+    def _problems_of(self, unit: ListedUnit, month: Period) -> tuple[Disagreement, ...]:
+        """What does not add up in what was taken of it."""
+        news = self._news
+        return tuple(
+            each
+            for each in (news.month.problems if news is not None else ())
+            if (each.unit_code, each.period) == (unit.code, month)
+            and not (each.is_told or each.file)
+        )
+
     def _show(self, news: CollectingNews) -> None:
         self._news = news
+        if self._place is not None:
+            self._place = self._place[0], news.month.period
         is_empty = news.is_empty
         self._first.setVisible(is_empty)
         self._views_line.setVisible(not is_empty)
@@ -159,7 +173,10 @@ class CollectingPage(Fresh, QWidget):
         """Show the latest month that something was met of, and what was not taken."""
         months = [Period.parse(each.period) for each in gathered.files if each.period]
         is_refused = any(each.fate is Fate.REFUSED for each in gathered.files)
-        self.views.go_to(FILES if is_refused else STATES)
+        if is_refused:
+            self.views.go_to_refused()
+        else:
+            self.views.go_to(STATES)
         if months and self.month not in months:
             latest = max(months, key=lambda each: each.start)
             self.show_month(latest)
@@ -171,10 +188,7 @@ class CollectingPage(Fresh, QWidget):
         month = Period.parse(line.period)
         for each in news.month.year.units:
             if each.unit.code == line.unit_code:
-                if self.views.front != FILES:
-                    self.views.go_to(STATES)
-                    self.views.states.stand_on(line.unit_code, month.index)
-                    self.views.states.setFocus()
+                self.views.states.stand_on(line.unit_code, month.index)
                 self.show_place(each.unit, month)
                 return
 
@@ -200,7 +214,8 @@ class CollectingPage(Fresh, QWidget):
             lambda each: work.open_return(each.unit_code, each.period, each.revision)
         )
         side.take_wanted.connect(lambda each: work.take(side, each))
-        side.give_back_wanted.connect(lambda each: work.give_back(side, each))
+        side.give_back_wanted.connect(lambda each, said: work.give_back(side, each, said))
+        side.password_wanted.connect(work.enter_password)
         side.accept_wanted.connect(work.accept_key)
         side.look_wanted.connect(work.look)
         side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))

@@ -97,6 +97,12 @@ class CollectingViews(QWidget):
         self.every_file.setVisible(view == FILES)
         self._tell_counts()
 
+    def go_to_refused(self) -> None:
+        """Bring the files to the front that were not taken."""
+        self.every_file.setChecked(False)
+        self._fill()
+        self.go_to(FILES)
+
     def show_news(self, news: CollectingNews) -> None:
         """Show a month."""
         self._news = news

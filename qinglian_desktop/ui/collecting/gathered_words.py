@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qinglian_desktop.application.collection import Gathered
-from qinglian_desktop.domain.collecting.collected import Fate
+from qinglian_desktop.domain.collecting.collected import Fate, MetFile
 
 _SAID = (
     (Fate.TAKEN, "收下{}份"),
@@ -23,6 +23,11 @@ def gathered_words(gathered: Gathered) -> str:
     words = "，".join(said) + "。" if said else "这里没有月报。"
     refused = "没有收的和原因见“收的文件”。" if count[Fate.REFUSED] else ""
     return "\n".join(filter(None, (f"{words}{refused}", gathered.stopped)))
+
+
+def is_locked(file: MetFile) -> bool:
+    """Whether it was not taken for want of a password."""
+    return file.fate is Fate.REFUSED and any("打开密码" in words for words in file.why)
 
 
 def is_all_well(gathered: Gathered) -> bool:
