@@ -22,6 +22,7 @@ from qinglian_desktop.domain.collecting.states import MonthState
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.collecting.collecting_views import (
     FIGURES,
+    PROBLEMS,
     STATES,
 )
 from qinglian_desktop.ui.look.place_table import LinkRole
@@ -165,11 +166,7 @@ def test_what_was_collected_of_a_month_is_taken_back_after_a_question(
 ) -> None:
     page = collected
     part(page, QPushButton, "take_back").click()
-    (box,) = (
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, QMessageBox) and each.isVisible()
-    )
+    (box,) = _boxes()
     next(each for each in box.buttons() if each.text() == "撤回").click()
     settled(qtbot, page.session)
     settled(qtbot, page.session)
@@ -225,6 +222,11 @@ def test_what_does_not_add_up_stands_beside_and_is_offered_as_the_reason(
         part(page.side, QPushButton, "give_back").click()
         assert asked[0].startswith(name_of(2))
         assert "可是到9月累计" in asked[1]
+        part(page, QPushButton, "take_all").click()
+        (box,) = _boxes()
+        assert f"有1个单位对不上：{name_of(2)}。" in box.text()
+        next(each for each in box.buttons() if each.text() == "去看对不上的").click()
+        assert page.views.front == PROBLEMS
         page.show_month(SEPTEMBER)
         settled(qtbot, page.session)
         assert "2026年9月" in words_beside(page)
@@ -250,3 +252,11 @@ def test_a_locked_file_asks_for_its_password_beside_it_whatever_was_done_before(
         settled(qtbot, page.session)
         settled(qtbot, page.session)
         assert state(page, 1, OCTOBER) is MonthState.HANDED_IN
+
+
+def _boxes() -> list[QMessageBox]:
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QMessageBox) and each.isVisible()
+    ]

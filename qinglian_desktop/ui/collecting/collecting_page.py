@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,16 +14,19 @@ from qinglian_desktop.application.unit_months import UnitMonthKept, unit_month_k
 from qinglian_desktop.domain.collecting.collected import Fate
 from qinglian_desktop.domain.collecting.disagreements import Disagreement
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.collecting.states import MonthState, UnitMonth
 from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
 from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
-from qinglian_desktop.ui.collecting.collecting_views import STATES, CollectingViews
+from qinglian_desktop.ui.collecting.collecting_views import PROBLEMS, STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
+from qinglian_desktop.ui.collecting.gathered_words import doubted_words
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
 from qinglian_desktop.ui.collecting.unit_listing import UnitListing
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.asking import ask_or_look
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -37,8 +40,8 @@ _FIRST = (
     "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
-_NARROW = 1100
-"""Pixels at 100 % below which there is little room."""
+_NARROW, _TIGHT = 1100, 900
+"""Pixels at 100 % below which there is little room, or none for the title in the head's line."""
 
 
 class CollectingPage(Fresh, QWidget):
@@ -72,6 +75,7 @@ class CollectingPage(Fresh, QWidget):
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self.listing = UnitListing(session, self, self.under_way.notice)
+        self._title = label("月报与总结", "title")
         self._first = label(_FIRST, "muted", wrap=True)
         self._first.setObjectName("collecting_first")
         self._views_line = QWidget()
@@ -195,6 +199,28 @@ class CollectingPage(Fresh, QWidget):
     def _on_figure(self, unit: UnitFigures, measure: CollectedMeasure) -> None:
         self.work.open_return(unit.unit.code, self.month, unit.revision, measure.key)
 
+    def _on_take_all(self) -> None:
+        """Write receipts; where something does not add up, it can be looked at first."""
+        month, news = self.month, self._news
+        years = news.month.year.units if news is not None else ()
+        doubted = [each.unit.name for each in years if self._is_doubted(each.months, each.unit)]
+
+        def take_all() -> None:
+            self.work.take_all(self._take_all, month)
+
+        if doubted:
+            looks = (("去看对不上的", PROBLEMS),)
+            step = ("都写已接收", take_all)
+            ask_or_look(self, doubted_words(month, doubted), step, looks, self.views.go_to)
+        else:
+            take_all()
+
+    def _is_doubted(self, months: Sequence[UnitMonth], unit: ListedUnit) -> bool:
+        """Whether its return of the month does not add up, and was not given back yet."""
+        of_month = months[self.month.index - 1]
+        is_open = of_month.revision > 0 and of_month.state is not MonthState.GIVEN_BACK
+        return is_open and bool(self._problems_of(unit, self.month))
+
     def _connect(self) -> None:
         views, side, work = self.views, self.side, self.work
         self.months.chosen.connect(lambda _: self.refresh())
@@ -220,7 +246,7 @@ class CollectingPage(Fresh, QWidget):
         side.look_wanted.connect(work.look)
         side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))
         self._collect.clicked.connect(lambda: work.choose(self._collect))
-        self._take_all.clicked.connect(lambda: work.take_all(self._take_all, self.month))
+        self._take_all.clicked.connect(self._on_take_all)
         self._units.clicked.connect(self.listing.choose)
         self._write.clicked.connect(lambda: work.write_out(self._write, self.month))
         self._take_back.clicked.connect(lambda: work.take_back(self.month))
@@ -233,7 +259,7 @@ class CollectingPage(Fresh, QWidget):
 
     def _build(self, switch: QWidget) -> None:
         px = self._session.theme.px
-        head = row(label("月报与总结", "title"), switch, self.months, 1, self._units, self._collect)
+        head = row(self._title, switch, self.months, 1, self._units, self._collect)
         flow = FlowLayout(px(SPACE), px(4))
         tabs = QWidget()
         tabs.setLayout(row(*self.views.buttons, spacing=0))
@@ -261,6 +287,7 @@ class CollectingPage(Fresh, QWidget):
     def _fold(self) -> None:
         """Where there is little room, what is beside the views is narrower, and waits for news."""
         px = self._session.theme.px
+        self._title.setVisible(self.width() >= px(_TIGHT))
         is_narrow = self.width() < px(_NARROW)
         self.side.setFixedWidth(px(LEAST_WIDTH if is_narrow else WIDTH))
         has_room = self.side.has_anything or not is_narrow
