@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
@@ -20,6 +20,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.collecting.state_grid import StateRole
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
@@ -121,7 +122,7 @@ def test_a_month_of_six_units_is_collected_answered_and_written_with_at_most_15(
     assert (states[1], states[5]) == (MonthState.DOUBTFUL, MonthState.MISSING)
     assert hands.count - to_collect <= 3
 
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *asked: (str(asked[-1]), True))
+    monkeypatch.setattr(asking, "typed_lines", lambda *asked: (str(asked[-1]), True))
     hands.click(grid.viewport(), grid.visualRect(grid.shown.index(1, 9)).center())
     settled(qtbot, session)
     hands.click(part(found.side, QPushButton, "give_file_back"))

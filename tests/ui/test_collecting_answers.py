@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QListWidget,
     QMessageBox,
@@ -25,6 +24,7 @@ from qinglian_desktop.ui.collecting.collecting_views import (
     PROBLEMS,
     STATES,
 )
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
 from tests.collected_corpus import PASSWORD, SMALL, Flaw, name_of, write_corpus
@@ -96,7 +96,7 @@ def test_a_return_is_given_back_with_reasons_and_the_receipt_lies_on_the_stick(
 ) -> None:
     page = collected
     go(page, 1, OCTOBER, qtbot)
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("谈话次数不对", True))
+    monkeypatch.setattr(asking, "typed_lines", lambda *_: ("谈话次数不对", True))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     part(page.side, QPushButton, "give_back").click()
     settled(qtbot, page.session)
@@ -118,7 +118,7 @@ def test_a_refused_file_is_given_back_with_what_was_found(
         typed.append(str(asked[-1]))
         return str(asked[-1]), True
 
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", ask)
+    monkeypatch.setattr(asking, "typed_lines", ask)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     part(page.side, QPushButton, "give_file_back").click()
     settled(qtbot, page.session)
@@ -211,7 +211,7 @@ def test_what_does_not_add_up_stands_beside_and_is_offered_as_the_reason(
         asked.extend(map(str, words[2:]))
         return "", False
 
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", ask)
+    monkeypatch.setattr(asking, "typed_lines", ask)
     flaws = {(2, OCTOBER.key): Flaw.WRONG_TOTAL}
     write_corpus(tmp_path, 2, [SEPTEMBER, OCTOBER], flaws, shape=SMALL)
     list_units(desk)
@@ -247,7 +247,7 @@ def test_a_locked_file_asks_for_its_password_beside_it_whatever_was_done_before(
         part(page.side, QPushButton, "password").click()
         assert "现在读不到" in page.under_way.notice.words
         aside.rename(locked)
-        monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: (PASSWORD, True))
+        monkeypatch.setattr(asking, "typed_lines", lambda *_: (PASSWORD, True))
         part(page.side, QPushButton, "password").click()
         settled(qtbot, page.session)
         settled(qtbot, page.session)

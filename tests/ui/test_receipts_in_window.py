@@ -8,13 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.answers import receipts_in
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.domain.signed import key_code
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import Theme
@@ -113,7 +114,7 @@ def test_a_return_is_sent_back_with_reasons_that_were_typed(
     page = show(offices.committee.desk)
     verify(qtbot, page, offices.hand_in())
     answers = iter([(" \n", True), ("没有盖章\n\n 电话不对 ", True)])
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: next(answers))
+    monkeypatch.setattr(asking, "typed_lines", lambda *_: next(answers))
     click(qtbot, page, "returned")
     offices.read()
     answer = offices.unit.desk.answers.of(OCTOBER)
@@ -132,9 +133,7 @@ def test_what_was_changed_can_only_be_sent_back_for_what_was_found(
     verify(qtbot, page, path)
     assert offered(page) == ["returned"]
     typed: list[str] = []
-    monkeypatch.setattr(
-        QInputDialog, "getMultiLineText", lambda *given: (typed.append(given[3]), False)
-    )
+    monkeypatch.setattr(asking, "typed_lines", lambda *given: (typed.append(given[3]), False))
     click(qtbot, page, "returned")
     assert "有人改动过" in typed[0]
     assert receipts_in(offices.stick) == []

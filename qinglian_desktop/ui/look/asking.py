@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
 T = TypeVar("T")
+_ACROSS, _DOWN = 36, 8
+"""汉字 and lines that are seen at once of what is typed."""
 
 
 def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
@@ -32,11 +40,41 @@ def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str
 
 def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
     """As ``ask_reason``, for several lines."""
-    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, offered)
+    lines, agreed = typed_lines(parent, step, words, offered)
     while agreed and not lines.strip():
         again = f"请写上原因，不能空着。\n{words}"
-        lines, agreed = QInputDialog.getMultiLineText(parent, step, again, offered)
+        lines, agreed = typed_lines(parent, step, again, offered)
     return lines if agreed else None
+
+
+def typed_lines(parent: QWidget, step: str, words: str, offered: str) -> tuple[str, bool]:
+    """What was typed, and whether it was agreed to."""
+    asking = LinesAsking(parent, step, words, offered)
+    agreed = asking.exec() == QDialog.DialogCode.Accepted
+    asking.deleteLater()
+    return asking.lines.toPlainText(), agreed
+
+
+class LinesAsking(QDialog):
+    """Several lines to be typed; long ones are broken, and what is ``offered`` is added to."""
+
+    def __init__(self, parent: QWidget, step: str, words: str, offered: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(step)
+        self.lines = QPlainTextEdit(offered)
+        self.lines.setAccessibleName(words)
+        self.lines.setTabChangesFocus(True)
+        self.lines.moveCursor(QTextCursor.MoveOperation.End)
+        one = self.lines.fontMetrics()
+        self.lines.setMinimumSize(_ACROSS * one.horizontalAdvance("一"), _DOWN * one.lineSpacing())
+        button = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(button.Ok | button.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for each in (QLabel(words), self.lines, buttons):
+            layout.addWidget(each)
+        self.lines.setFocus()
 
 
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
