@@ -14,7 +14,7 @@ from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.signed import code_in_words
 from qinglian_desktop.ui.collecting.figures_grid import BehindTotal, shown_figure
-from qinglian_desktop.ui.collecting.gathered_words import is_locked
+from qinglian_desktop.ui.collecting.gathered_words import wants_password
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row, rule
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme
@@ -149,7 +149,7 @@ class CollectingSide(QScrollArea):
         self._say(file.path)
         for words in file.why:
             self._say(words, "warning")
-        if is_locked(file) and self._may_answer:
+        if wants_password(file) and self._may_answer:
             look = self._button(
                 "输入打开密码…", lambda: self.password_wanted.emit(file), "password", "primary"
             )

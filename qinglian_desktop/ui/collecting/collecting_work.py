@@ -21,7 +21,7 @@ from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.collecting.gathered_words import (
     gathered_words,
     is_all_well,
-    is_locked,
+    wants_password,
 )
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.dialogs.return_reading import ReturnReading
@@ -75,7 +75,7 @@ class CollectingWork(QObject):
 
         def done(gathered: Gathered) -> None:
             tone: NoticeTone = "good" if is_all_well(gathered) else "warn"
-            has_locked = any(map(is_locked, gathered.files))
+            has_locked = any(map(wants_password, gathered.files))
             self._notice.say(
                 gathered_words(gathered),
                 tone,

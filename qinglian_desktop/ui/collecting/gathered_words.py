@@ -39,7 +39,7 @@ def doubted_words(month: Period, units: Sequence[str]) -> str:
     )
 
 
-def is_locked(file: MetFile) -> bool:
+def wants_password(file: MetFile) -> bool:
     """Whether it was not taken for want of a password."""
     return file.fate is Fate.REFUSED and any("打开密码" in words for words in file.why)
 
