@@ -104,6 +104,9 @@ def test_a_return_is_given_back_with_reasons_and_the_receipt_lies_on_the_stick(
     (receipt,) = tmp_path.glob("清廉回执_*.txt")
     assert "谈话次数不对" in receipt.read_text("utf-8")
     assert state(page, 1, OCTOBER) is MonthState.GIVEN_BACK
+    page.views.go_to(FIGURES)
+    said = [each.text() for each in page.views.findChildren(QLabel)]
+    assert any("收到2个，其中退回1个" in each for each in said)
     assert "退回。谈话次数不对" in words_beside(page)
 
 
