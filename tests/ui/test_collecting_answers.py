@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -188,6 +189,12 @@ def test_workbook_pictures_and_words_are_written_where_it_is_said(
     settled(qtbot, page.session)
     settled(qtbot, page.session)
     assert {each.suffix for each in target.iterdir()} == {".xlsx", ".pdf", ".docx"}
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()) or True
+    )
+    part(page, QPushButton, "notice_action").click()
+    assert opened == [each.name for each in target.glob("*.xlsx")]
 
 
 def test_a_file_under_the_code_of_another_unit_stands_with_the_unit_that_it_names(

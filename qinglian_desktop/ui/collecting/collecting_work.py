@@ -27,7 +27,7 @@ from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.dialogs.return_reading import ReturnReading
 from qinglian_desktop.ui.doorway.recent_books import friendly
 from qinglian_desktop.ui.look.asking import ask_first, ask_lines
-from qinglian_desktop.ui.look.file_dialogs import begins_at
+from qinglian_desktop.ui.look.file_dialogs import begins_at, open_file
 from qinglian_desktop.ui.look.notice import Notice, NoticeTone
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
@@ -220,9 +220,8 @@ class CollectingWork(QObject):
 
         def done(paths: tuple[Path, ...]) -> None:
             names = "\n".join(each.name for each in paths)
-            self._notice.say(
-                f"{month.label}的汇总写好了，在“{friendly(folder)}”：\n{names}", "good"
-            )
+            words = f"{month.label}的汇总写好了，在“{friendly(folder)}”：\n{names}"
+            self._notice.say(words, "good", "打开汇总表", lambda: open_file(paths[0]))
 
         job = self._session.change(
             self._page,
