@@ -227,7 +227,9 @@ class CollectionReading:
             if file.period == period.key:
                 said = f"“{file.path}”没有收：{''.join(file.why)}"
                 todo = "请单位改好重新报送；是这边打不开的，照这里说的办好，再收一次。"
-                yield Disagreement(file.unit_code, file.unit_name, period, said, todo)
+                yield Disagreement(
+                    file.unit_code, file.unit_name, period, said, todo, file=file.path
+                )
         measures = measures_of(self._catalogue, seen.returns)
         every: dict[str, list[CollectedReturn]] = {}
         for each in seen.returns:

@@ -91,10 +91,6 @@ class ReturnFiles(Protocol):
         """What reads an encrypted one; NeedsPassword where the password is another."""
         ...
 
-    def read_locked(self, source: Path, password: str) -> ReadReturn:
-        """As ``read``, of an encrypted one; EnvironmentProblem where the password is another."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

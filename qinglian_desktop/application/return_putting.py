@@ -80,9 +80,8 @@ class ReturnPutting:
             self.files.write(self.content, path)
 
     def _read(self, path: Path) -> ReadReturn:
-        if self.wish.password:
-            return self.files.read_locked(path, self.wish.password)
-        return self.files.read(path)
+        secret = self.wish.password
+        return (self.files.unlocked(path, secret) if secret else self.files).read(path)
 
     def _check(self, path: Path) -> None:
         _told_unless(self._is_same(path))

@@ -65,7 +65,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, flaw: Flaw, happened: str)
 
 def test_what_needs_a_password_is_whole(tmp_path: Path):
     (path,) = one(tmp_path, Flaw.LOCKED)
-    read = ReturnWorkbook().read_locked(path, PASSWORD)
+    read = ReturnWorkbook().unlocked(path, PASSWORD).read(path)
     assert read.content.digest == read.stated_digest
 
 

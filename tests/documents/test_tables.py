@@ -47,6 +47,16 @@ def test_a_caption_stands_above_the_headings(tmp_path: Path) -> None:
     assert [str(each) for each in page.merged_cells.ranges] == ["A1:B1"]
 
 
+def test_a_caption_over_a_sheet_of_two_pages_stands_on_the_first(tmp_path: Path) -> None:
+    widths = (16, 10, 8, 6, *(6 for _ in range(12)))
+    table = Table("册", tuple("列" for _ in widths), widths, [], "十二个单位的一句长话")
+    TableWorkbook().write([table], tmp_path / "册.xlsx")
+    page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
+    assert page.page_setup.fitToWidth == 2
+    # 112 and the first column again are 64 on each page.
+    assert [str(each) for each in page.merged_cells.ranges] == ["A1:H1"]
+
+
 def test_lines_say_in_text_what_the_cells_would(tmp_path: Path) -> None:
     row = ("=1+1", "-甲", "'@乙", "'丙", "一\n二", '"', 3, Decimal("-1.50"), date(2026, 1, 2), None)
     other = ("'12", "＝1+1", "－甲", "＠乙", "＋丙", "\t缩进", "'\t缩进", "'", "", "''丁")

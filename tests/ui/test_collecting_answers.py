@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -21,12 +22,13 @@ from qinglian_desktop.domain.collecting.states import MonthState
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.collecting.collecting_views import (
     FIGURES,
+    PROBLEMS,
     STATES,
 )
 from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
-from tests.collected_corpus import SMALL, Flaw, name_of, write_corpus
+from tests.collected_corpus import PASSWORD, SMALL, Flaw, name_of, write_corpus
 from tests.ui.collecting_pages import (
     OCTOBER,
     SEPTEMBER,
@@ -103,6 +105,9 @@ def test_a_return_is_given_back_with_reasons_and_the_receipt_lies_on_the_stick(
     (receipt,) = tmp_path.glob("清廉回执_*.txt")
     assert "谈话次数不对" in receipt.read_text("utf-8")
     assert state(page, 1, OCTOBER) is MonthState.GIVEN_BACK
+    page.views.go_to(FIGURES)
+    said = [each.text() for each in page.views.findChildren(QLabel)]
+    assert any("收到2个，其中退回1个" in each for each in said)
     assert "退回。谈话次数不对" in words_beside(page)
 
 
@@ -165,11 +170,7 @@ def test_what_was_collected_of_a_month_is_taken_back_after_a_question(
 ) -> None:
     page = collected
     part(page, QPushButton, "take_back").click()
-    (box,) = (
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, QMessageBox) and each.isVisible()
-    )
+    (box,) = _boxes()
     next(each for each in box.buttons() if each.text() == "撤回").click()
     settled(qtbot, page.session)
     settled(qtbot, page.session)
@@ -188,6 +189,12 @@ def test_workbook_pictures_and_words_are_written_where_it_is_said(
     settled(qtbot, page.session)
     settled(qtbot, page.session)
     assert {each.suffix for each in target.iterdir()} == {".xlsx", ".pdf", ".docx"}
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()) or True
+    )
+    part(page, QPushButton, "notice_action").click()
+    assert opened == [each.name for each in target.glob("*.xlsx")]
 
 
 def test_a_file_under_the_code_of_another_unit_stands_with_the_unit_that_it_names(
@@ -203,3 +210,63 @@ def test_a_file_under_the_code_of_another_unit_stands_with_the_unit_that_it_name
         go(page, 2, OCTOBER, qtbot)
         assert "单位编码可能填重了" in words_beside(page)
         assert part(page.side, QPushButton, "look_file")
+
+
+def test_what_does_not_add_up_stands_beside_and_is_offered_as_the_reason(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(*words: object) -> tuple[str, bool]:
+        asked.extend(map(str, words[2:]))
+        return "", False
+
+    monkeypatch.setattr(asking, "typed_lines", ask)
+    flaws = {(2, OCTOBER.key): Flaw.WRONG_TOTAL}
+    write_corpus(tmp_path, 2, [SEPTEMBER, OCTOBER], flaws, shape=SMALL)
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, tmp_path, qtbot)
+        go(page, 2, OCTOBER, qtbot)
+        assert "可是到9月累计" in words_beside(page)
+        part(page.side, QPushButton, "give_back").click()
+        assert asked[0].startswith(name_of(2))
+        assert "可是到9月累计" in asked[1]
+        part(page, QPushButton, "take_all").click()
+        (box,) = _boxes()
+        assert f"有1个单位对不上：{name_of(2)}。" in box.text()
+        next(each for each in box.buttons() if each.text() == "去看对不上的").click()
+        assert page.views.front == PROBLEMS
+        page.show_month(SEPTEMBER)
+        settled(qtbot, page.session)
+        assert "2026年9月" in words_beside(page)
+        assert "可是" not in words_beside(page)
+
+
+def test_a_locked_file_asks_for_its_password_beside_it_whatever_was_done_before(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path, 1, [OCTOBER], {(1, OCTOBER.key): Flaw.LOCKED}, shape=SMALL)
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, tmp_path, qtbot)
+        part(page, QPushButton, "view_0").click()
+        go(page, 1, OCTOBER, qtbot)
+        locked = next(tmp_path.rglob("*.xlsx"))
+        aside = locked.rename(tmp_path / "别处")
+        part(page.side, QPushButton, "password").click()
+        assert "现在读不到" in page.under_way.notice.words
+        aside.rename(locked)
+        monkeypatch.setattr(asking, "typed_lines", lambda *_: (PASSWORD, True))
+        part(page.side, QPushButton, "password").click()
+        settled(qtbot, page.session)
+        settled(qtbot, page.session)
+        assert state(page, 1, OCTOBER) is MonthState.HANDED_IN
+
+
+def _boxes() -> list[QMessageBox]:
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QMessageBox) and each.isVisible()
+    ]

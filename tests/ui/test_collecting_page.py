@@ -37,7 +37,6 @@ from qinglian_desktop.ui.collecting.collecting_views import (
     FILES,
     PROBLEMS,
     REMINDER,
-    STATES,
 )
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
@@ -163,17 +162,29 @@ def test_units_are_filtered_by_kind_and_words_and_figures_by_ledger_and_span(
     assert any(hidden)
 
 
-def test_a_problem_leads_to_the_cell_of_its_unit(collected: CollectingPage, qtbot: QtBot) -> None:
+def test_a_problem_shows_its_unit_beside_and_stays_in_the_list(
+    collected: CollectingPage, qtbot: QtBot
+) -> None:
     page = collected
     page.views.go_to(PROBLEMS)
     lines = page.views.problems.shown.lines
     at = next(at for at, each in enumerate(lines) if each.unit_code == code_of(2))
     page.views.problems.index_chosen.emit(page.views.problems.shown.index(at, 0))
     settled(qtbot, page.session)
-    assert page.views.front == STATES
+    assert page.views.front == PROBLEMS
     now = page.views.states.currentIndex()
     assert (now.row(), now.column()) == (1, 9)
     assert name_of(2) in words_beside(page)
+
+
+def test_large_letters_have_room_on_a_small_screen(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    theme.set_scale(125)
+    with page_over(desk, theme, qtbot) as page:
+        page.setMinimumWidth(1)
+        page.resize(1024, 620)
+        settled(qtbot, page.session)
+        assert page.minimumSizeHint().width() <= 1024
+    theme.set_scale(100)
 
 
 def test_the_reminder_is_copied_and_the_day_that_is_due_changes_it(

@@ -56,9 +56,9 @@ def test_workbook_and_pdf_are_put_and_registered(sailing: Voyage, stick: Path) -
 def test_an_encrypted_return_opens_with_its_password_alone(sailing: Voyage, stick: Path) -> None:
     done = sailing.desk.returning.deliver(OCTOBER, stick, wish=BOTH)
     files = sailing.tools.return_files
-    assert files.read_locked(done.path, SECRET).content.digest == done.content.digest
+    assert files.unlocked(done.path, SECRET).read(done.path).content.digest == done.content.digest
     with pytest.raises(EnvironmentProblem, match="密码不对"):
-        files.read_locked(done.path, "别的")
+        files.unlocked(done.path, "别的").read(done.path)
     with pytest.raises(EnvironmentProblem):
         files.read(done.path)
     # It stands nowhere: not in what is kept, and not where a mistake would print it.
@@ -94,7 +94,9 @@ def test_the_same_return_takes_a_password_where_it_had_none(sailing: Voyage, sti
     locked = sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(password=SECRET))
     assert locked.path == plain.path
     files = sailing.tools.return_files
-    assert files.read_locked(locked.path, SECRET).content.digest == plain.content.digest
+    assert (
+        files.unlocked(locked.path, SECRET).read(locked.path).content.digest == plain.content.digest
+    )
     for other in (PLAIN, Wish(password="别的口令")):
         with pytest.raises(EnvironmentProblem, match="或者设了别的打开密码，没有盖掉它"):
             sailing.desk.returning.deliver(OCTOBER, stick, wish=other)

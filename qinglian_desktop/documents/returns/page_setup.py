@@ -37,12 +37,21 @@ def lay_across(page: Worksheet, widths: Sequence[int]) -> None:
     These have its first column in common, which says of what a line is.
     """
     set_up(page, landscape=True)
-    page.page_setup.fitToWidth = -(-sum(widths) // _ACROSS)
+    page.page_setup.fitToWidth = _pages(widths)
     if page.page_setup.fitToWidth > 1:
         page.print_title_cols = "A:A"
 
 
 def below_caption(widths: Sequence[int]) -> str:
-    """The cells of the first row over which a caption stands: those of the first page."""
-    seen = sum(width <= _ACROSS for width in accumulate(widths))
+    """The cells of the first row over which a caption stands: those of the first page.
+
+    A sheet on several is printed as large as fits these, so that each of them is full.
+    """
+    pages = _pages(widths)
+    room = (sum(widths) + (pages - 1) * widths[0]) // pages
+    seen = sum(width <= room for width in accumulate(widths))
     return f"A1:{get_column_letter(max(2, seen))}1"
+
+
+def _pages(widths: Sequence[int]) -> int:
+    return -(-sum(widths) // _ACROSS)

@@ -10,8 +10,8 @@ from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile  # pyright: ignore[reportMissingTypeStubs]
 
-from qinglian_desktop.documents.returns.opening import KEPT, damaged_file, file_bytes
-from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword
+from qinglian_desktop.documents.returns.opening import KEPT, damaged_file
+from qinglian_desktop.domain.errors import NeedsPassword
 
 _MOST_TRIES = 5
 """Passwords that are tried on one file."""
@@ -22,17 +22,6 @@ def encrypted(plain: io.BytesIO, password: str) -> bytes:
     kept = io.BytesIO()
     OOXMLFile(plain).encrypt(password, kept)  # pyright: ignore[reportUnknownMemberType]
     return kept.getvalue()
-
-
-def decrypted(source: Path, password: str) -> bytes:
-    """The workbook in the file; EnvironmentProblem where the password does not open it."""
-    data = file_bytes(source)
-    try:
-        return _decrypted(source, data, password)
-    except InvalidKeyError as error:
-        raise EnvironmentProblem(
-            f"“{source.name}”的密码不对，没有打开。", KEPT, "请核对密码，再做一次。"
-        ) from error
 
 
 def opened_by_one_of(source: Path, data: bytes, passwords: list[str]) -> bytes:

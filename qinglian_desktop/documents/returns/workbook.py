@@ -50,12 +50,6 @@ class ReturnWorkbook:
         write_return(content, plain)
         target.write_bytes(encrypted(plain, password))
 
-    def read_locked(self, source: Path, password: str) -> ReadReturn:
-        """As ``read``, of one that is encrypted; EnvironmentProblem where it does not open."""
-        from qinglian_desktop.documents.returns.password import decrypted
-
-        return read_return(source, decrypted(source, password))
-
     def unlocked(self, source: Path, password: str) -> ReturnWorkbook:
         """An encrypted one, opened; raises NeedsPassword where the password is another."""
         from qinglian_desktop.documents.returns.password import opened_by_one_of

@@ -24,8 +24,8 @@ _MEND = "请退回，让单位核对记录后重新报送。"
 class Disagreement:
     """Something that does not add up: of which unit and month, a sentence, and what to do.
 
-    ``measure`` are the keys of ledger and measure where it is about one, else "". ``is_told``
-    only where nothing has to be done.
+    ``measure`` are the keys of ledger and measure where it is about one, ``file`` the path of a
+    file that was not taken, else "". ``is_told`` only where nothing has to be done.
     """
 
     unit_code: str
@@ -35,6 +35,7 @@ class Disagreement:
     todo: str
     measure: tuple[str, str] = ("", "")
     is_told: bool = False
+    file: str = ""
 
 
 def arithmetic_of(

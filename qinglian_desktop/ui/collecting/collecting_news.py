@@ -8,6 +8,7 @@ from datetime import datetime
 from qinglian_desktop.application.collection_reading import CollectedMonth
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.collecting.collected import MetFile
+from qinglian_desktop.domain.collecting.disagreements import Disagreement
 from qinglian_desktop.domain.collecting.states import named_files, still_refused
 from qinglian_desktop.domain.period import Period
 
@@ -37,6 +38,21 @@ class CollectingNews:
             last[file.path] = max(last.get(file.path, at), at)
         return still_refused(
             (at, file) for at, file in self.files if file.period or at == last[file.path]
+        )
+
+    def state_of(self, code: str, month: Period) -> str:
+        """How a unit's month stands, in a word; "" in another year."""
+        if self.month.year.year != month.year:
+            return ""
+        found = (each for each in self.month.year.units if each.unit.code == code)
+        return next((each.months[month.index - 1].state.value for each in found), "")
+
+    def problems_of(self, code: str, month: Period) -> tuple[Disagreement, ...]:
+        """What does not add up in what was taken of a unit."""
+        return tuple(
+            each
+            for each in self.month.problems
+            if (each.unit_code, each.period) == (code, month) and not (each.is_told or each.file)
         )
 
     @property

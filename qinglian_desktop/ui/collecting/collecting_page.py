@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -13,17 +13,20 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.unit_months import UnitMonthKept, unit_month_kept
 from qinglian_desktop.domain.collecting.collected import Fate
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.collecting.states import MonthState, UnitMonth
 from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
 from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
-from qinglian_desktop.ui.collecting.collecting_views import FILES, STATES, CollectingViews
+from qinglian_desktop.ui.collecting.collecting_views import PROBLEMS, STATES, CollectingViews
 from qinglian_desktop.ui.collecting.collecting_work import CollectingWork
 from qinglian_desktop.ui.collecting.figures_grid import BehindTotal
+from qinglian_desktop.ui.collecting.gathered_words import doubted_words
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.collecting.said_table import SaidLine
 from qinglian_desktop.ui.collecting.unit_listing import UnitListing
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.asking import ask_or_look
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -37,8 +40,8 @@ _FIRST = (
     "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
-_NARROW = 1100
-"""Pixels at 100 % below which there is little room."""
+_NARROW, _TIGHT = 1100, 900
+"""Pixels at 100 % below which there is little room, or none for the title in the head's line."""
 
 
 class CollectingPage(Fresh, QWidget):
@@ -73,6 +76,7 @@ class CollectingPage(Fresh, QWidget):
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self.listing = UnitListing(session, self, self.under_way.notice)
+        self._title = label("月报与总结", "title")
         self._first = label(_FIRST, "muted", wrap=True)
         self._first.setObjectName("collecting_first")
         self._views_line = QWidget()
@@ -131,21 +135,17 @@ class CollectingPage(Fresh, QWidget):
 
         def show(kept: UnitMonthKept) -> None:
             if self._place == place:
-                self.side.show_unit(unit, month, self._state_of(unit, month), kept)
+                news = self._news
+                state = news.state_of(unit.code, month) if news is not None else ""
+                problems = news.problems_of(unit.code, month) if news is not None else ()
+                self.side.show_unit(unit, month, state, kept, problems)
 
         self._session.read(self, work, show, latest="place")
 
-    def _state_of(self, unit: ListedUnit, month: Period) -> str:
-        news = self._news
-        if news is None or news.month.year.year != month.year:
-            return ""
-        for each in news.month.year.units:
-            if each.unit.code == unit.code:
-                return each.months[month.index - 1].state.value
-        return ""
-
     def _show(self, news: CollectingNews) -> None:
         self._news = news
+        if self._place is not None:
+            self._place = self._place[0], news.month.period
         is_empty = news.is_empty
         self._first.setVisible(is_empty)
         self._views_line.setVisible(not is_empty)
@@ -161,7 +161,10 @@ class CollectingPage(Fresh, QWidget):
         """Show the latest month that something was met of, and what was not taken."""
         months = [Period.parse(each.period) for each in gathered.files if each.period]
         is_refused = any(each.fate is Fate.REFUSED for each in gathered.files)
-        self.views.go_to(FILES if is_refused else STATES)
+        if is_refused:
+            self.views.go_to_refused()
+        else:
+            self.views.go_to(STATES)
         if months and self.month not in months:
             latest = max(months, key=lambda each: each.start)
             self.show_month(latest)
@@ -173,10 +176,7 @@ class CollectingPage(Fresh, QWidget):
         month = Period.parse(line.period)
         for each in news.month.year.units:
             if each.unit.code == line.unit_code:
-                if self.views.front != FILES:
-                    self.views.go_to(STATES)
-                    self.views.states.stand_on(line.unit_code, month.index)
-                    self.views.states.setFocus()
+                self.views.states.stand_on(line.unit_code, month.index)
                 self.show_place(each.unit, month)
                 return
 
@@ -187,12 +187,33 @@ class CollectingPage(Fresh, QWidget):
         self._place = None
         self.side.show_behind(total)
 
-    def _on_month_chosen(self, month: Period) -> None:
+    def _on_month_chosen(self, _month: Period) -> None:
         """The unit beside the views stays, and shows the other month."""
         self.under_way.notice.hide()
-        if self._place is not None:
-            self._place = self._place[0], month
         self.refresh()
+
+    def _on_take_all(self) -> None:
+        """Write receipts; where something does not add up, it can be looked at first."""
+        month, news = self.month, self._news
+        years = news.month.year.units if news is not None else ()
+        doubted = [each.unit.name for each in years if self._is_doubted(each.months, each.unit)]
+
+        def take_all() -> None:
+            self.work.take_all(self._take_all, month)
+
+        if doubted:
+            looks = (("去看对不上的", PROBLEMS),)
+            step = ("都写已接收", take_all)
+            ask_or_look(self, doubted_words(month, doubted), step, looks, self.views.go_to)
+        else:
+            take_all()
+
+    def _is_doubted(self, months: Sequence[UnitMonth], unit: ListedUnit) -> bool:
+        """Whether its return of the month does not add up, and was not given back yet."""
+        of_month = months[self.month.index - 1]
+        is_open = of_month.revision > 0 and of_month.state is not MonthState.GIVEN_BACK
+        news = self._news
+        return is_open and news is not None and bool(news.problems_of(unit.code, self.month))
 
     def _connect(self) -> None:
         views, side, work = self.views, self.side, self.work
@@ -212,12 +233,13 @@ class CollectingPage(Fresh, QWidget):
             lambda each: work.open_return(each.unit_code, each.period, each.revision)
         )
         side.take_wanted.connect(lambda each: work.take(side, each))
-        side.give_back_wanted.connect(lambda each: work.give_back(side, each))
+        side.give_back_wanted.connect(lambda each, said: work.give_back(side, each, said))
+        side.password_wanted.connect(work.enter_password)
         side.accept_wanted.connect(work.accept_key)
         side.look_wanted.connect(work.look)
         side.give_file_back_wanted.connect(lambda file: work.give_file_back(side, file))
         self._collect.clicked.connect(lambda: work.choose(self._collect))
-        self._take_all.clicked.connect(lambda: work.take_all(self._take_all, self.month))
+        self._take_all.clicked.connect(self._on_take_all)
         self._units.clicked.connect(self.listing.choose)
         self._write.clicked.connect(lambda: work.write_out(self._write, self.month))
         self._take_back.clicked.connect(lambda: work.take_back(self.month))
@@ -230,7 +252,7 @@ class CollectingPage(Fresh, QWidget):
 
     def _build(self, switch: QWidget) -> None:
         px = self._session.theme.px
-        head = row(label("月报与总结", "title"), switch, self.months, 1, self._units, self._collect)
+        head = row(self._title, switch, self.months, 1, self._units, self._collect)
         flow = FlowLayout(px(SPACE), px(4))
         tabs = QWidget()
         tabs.setLayout(row(*self.views.buttons, spacing=0))
@@ -258,6 +280,7 @@ class CollectingPage(Fresh, QWidget):
     def _fold(self) -> None:
         """Where there is little room, what is beside the views is narrower, and waits for news."""
         px = self._session.theme.px
+        self._title.setVisible(self.width() >= px(_TIGHT))
         is_narrow = self.width() < px(_NARROW)
         self.side.setFixedWidth(px(LEAST_WIDTH if is_narrow else WIDTH))
         has_room = self.side.has_anything or not is_narrow

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QScrollArea
 
 from qinglian_desktop.application.unit_months import UnitMonthKept
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFile
+from qinglian_desktop.domain.collecting.disagreements import Disagreement
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.signed import code_in_words
 from qinglian_desktop.ui.collecting.figures_grid import BehindTotal, shown_figure
+from qinglian_desktop.ui.collecting.gathered_words import wants_password
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row, rule
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme
@@ -24,6 +26,7 @@ _NOTHING = "点一个格子或者一行，这里列出这个单位这个月报�
 class CollectingSide(QScrollArea):
     """Each signal carries the CollectedReturn or MetFile that something is to be done with.
 
+    ``give_back_wanted`` carries reasons, too: the sentences that do not add up.
     ``figure_chosen`` carries a UnitFigures and its CollectedMeasure; ``filled`` comes when it has
     something to show.
     """
@@ -32,10 +35,11 @@ class CollectingSide(QScrollArea):
 
     open_wanted = Signal(object)
     take_wanted = Signal(object)
-    give_back_wanted = Signal(object)
+    give_back_wanted = Signal(object, object)
     accept_wanted = Signal(object)
     look_wanted = Signal(object)
     give_file_back_wanted = Signal(object)
+    password_wanted = Signal(object)
     figure_chosen = Signal(object, object)
 
     def __init__(self, theme: Theme, *, may_answer: bool) -> None:
@@ -58,8 +62,15 @@ class CollectingSide(QScrollArea):
         clear(self._lines)
         self._say(_NOTHING, "muted")
 
-    def show_unit(self, unit: ListedUnit, period: Period, state: str, kept: UnitMonthKept) -> None:
-        """What is kept and what was met of a unit's month."""
+    def show_unit(
+        self,
+        unit: ListedUnit,
+        period: Period,
+        state: str,
+        kept: UnitMonthKept,
+        problems: Sequence[Disagreement] = (),
+    ) -> None:
+        """What is kept and what was met of a unit's month, and what of it does not add up."""
         self._begin()
         self._say(unit.name or unit.code, "head")
         self._say(f"{period.label}　{state}")
@@ -67,7 +78,7 @@ class CollectingSide(QScrollArea):
             self._say("这个月的月报还没有收到。", "muted")
         for place, each in enumerate(kept.returns):
             if place == 0:
-                self._show_counted(each, kept)
+                self._show_counted(each, kept, problems)
             else:
                 self._show_earlier(each)
         if kept.refused:
@@ -107,14 +118,17 @@ class CollectingSide(QScrollArea):
         self.has_anything = True
         self.filled.emit()
 
-    def _show_counted(self, each: CollectedReturn, kept: UnitMonthKept) -> None:
+    def _show_counted(
+        self, each: CollectedReturn, kept: UnitMonthKept, problems: Sequence[Disagreement]
+    ) -> None:
         reported = f"，{each.reported_on}报出" if each.reported_on else ""
         self._say(f"第{each.revision}次{reported}，{each.taken_at:%Y-%m-%d %H:%M}收下。")
         if each.answered is not None:
             on = f"{each.answered.at:%Y-%m-%d}"
             said = "已接收" if each.answered.is_taken else "退回"
             self._say(f"{on} 已写回执：{said}。{'；'.join(each.answered.reasons)}", "muted")
-        for words in each.remarks:
+        reasons = (*each.remarks, *(problem.said for problem in problems))
+        for words in reasons:
             self._say(words, "warning")
         key = f"签名码 {code_in_words(each.key)}" if each.key else "没有签名"
         self._say(key, "muted")
@@ -122,7 +136,7 @@ class CollectingSide(QScrollArea):
         if not self._may_answer:
             return
         taken = self._button("写回执：已接收…", lambda: self.take_wanted.emit(each), "take")
-        back = self._button("退回…", lambda: self.give_back_wanted.emit(each), "give_back")
+        back = self._button("退回…", lambda: self.give_back_wanted.emit(each, reasons), "give_back")
         self._lines.addLayout(row(taken, back, 1))
         if kept.has_other_key:
             self._add("认可新的台账库", lambda: self.accept_wanted.emit(each), "accept_key")
@@ -135,7 +149,12 @@ class CollectingSide(QScrollArea):
         self._say(file.path)
         for words in file.why:
             self._say(words, "warning")
-        look = self._button("看里面的内容", lambda: self.look_wanted.emit(file), "look_file")
+        if wants_password(file) and self._may_answer:
+            look = self._button(
+                "输入打开密码…", lambda: self.password_wanted.emit(file), "password", "primary"
+            )
+        else:
+            look = self._button("看里面的内容", lambda: self.look_wanted.emit(file), "look_file")
         line = row(look, 1)
         if self._may_answer:
             back = self._button(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
+from qinglian_desktop.application.collected_tables import turnout_words
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.states import MonthState
 from qinglian_desktop.domain.comparing import folded
@@ -97,6 +98,12 @@ class CollectingViews(QWidget):
         self.every_file.setVisible(view == FILES)
         self._tell_counts()
 
+    def go_to_refused(self) -> None:
+        """Bring the files to the front that were not taken."""
+        self.every_file.setChecked(False)
+        self._fill()
+        self.go_to(FILES)
+
     def show_news(self, news: CollectingNews) -> None:
         """Show a month."""
         self._news = news
@@ -155,8 +162,8 @@ class CollectingViews(QWidget):
                 words = f"{label_of}：{said}。" if said else ""
             case view if view == FIGURES:
                 year = f"{month.period.year}年1月至{month.period.index}月累计"
-                words = f"{year if self.of_year.isChecked() else label_of}。"
-                words += "点合计看单位，点单位看月报"
+                words = f"{year if self.of_year.isChecked() else label_of}，"
+                words += f"{turnout_words(month)}。点合计看单位，点单位看月报"
             case view if view == PROBLEMS:
                 words = f"{label_of}没有对不上的。" if not month.problems else ""
             case view if view == QUESTIONS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,12 +18,16 @@ from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, MetFile
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ui.collecting.gathered_words import gathered_words, is_all_well
+from qinglian_desktop.ui.collecting.gathered_words import (
+    gathered_words,
+    is_all_well,
+    wants_password,
+)
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.dialogs.return_reading import ReturnReading
 from qinglian_desktop.ui.doorway.recent_books import friendly
 from qinglian_desktop.ui.look.asking import ask_first, ask_lines
-from qinglian_desktop.ui.look.file_dialogs import begins_at
+from qinglian_desktop.ui.look.file_dialogs import begins_at, open_file
 from qinglian_desktop.ui.look.notice import Notice, NoticeTone
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
@@ -71,11 +75,11 @@ class CollectingWork(QObject):
 
         def done(gathered: Gathered) -> None:
             tone: NoticeTone = "good" if is_all_well(gathered) else "warn"
-            is_locked = any("密码" in words for each in gathered.files for words in each.why)
+            has_locked = any(map(wants_password, gathered.files))
             self._notice.say(
                 gathered_words(gathered),
                 tone,
-                "输入打开密码…" if is_locked else "",
+                "输入打开密码…" if has_locked else "",
                 lambda: self._ask_passwords(folder),
             )
             self.collected.emit(gathered)
@@ -107,9 +111,10 @@ class CollectingWork(QObject):
         """Ask whereto, and write 已接收."""
         self._answer_kept(opener, returned, Verdict.TAKEN, ())
 
-    def give_back(self, opener: QWidget, returned: CollectedReturn) -> None:
-        """Ask why and whereto, and write 退回."""
-        reasons = ask_lines(self._page, "退回", _GIVE_BACK, "\n".join(returned.remarks))
+    def give_back(self, opener: QWidget, returned: CollectedReturn, offered: Sequence[str]) -> None:
+        """Ask why and whereto, and write 退回; the ``offered`` reasons stand there already."""
+        asked = f"{returned.unit_name}：{_GIVE_BACK}"
+        reasons = ask_lines(self._page, "退回", asked, "\n".join(offered))
         if reasons is not None:
             self._answer_kept(opener, returned, Verdict.RETURNED, typed_reasons(reasons))
 
@@ -118,7 +123,8 @@ class CollectingWork(QObject):
 
         def read(found: Verified) -> None:
             typed = "\n".join(found.findings or file.why)
-            reasons = ask_lines(self._page, "退回", _GIVE_BACK, typed)
+            asked = f"{found.content.unit_name}：{_GIVE_BACK}"
+            reasons = ask_lines(self._page, "退回", asked, typed)
             if reasons is None:
                 return
             said, collecting = typed_reasons(reasons), self._session.desk.collecting
@@ -130,6 +136,14 @@ class CollectingWork(QObject):
             )
 
         self._read_file(file, read)
+
+    def enter_password(self, file: MetFile) -> None:
+        """Ask for the passwords, and collect once more from where the file was met last."""
+        folder = self._from or begins_at(FROM)
+        if (folder / file.path).exists():
+            self._ask_passwords(folder)
+        else:
+            self._say_gone(file)
 
     def accept_key(self, returned: CollectedReturn) -> None:
         """From now on the unit's key is that of this return."""
@@ -206,9 +220,8 @@ class CollectingWork(QObject):
 
         def done(paths: tuple[Path, ...]) -> None:
             names = "\n".join(each.name for each in paths)
-            self._notice.say(
-                f"{month.label}的汇总写好了，在“{friendly(folder)}”：\n{names}", "good"
-            )
+            words = f"{month.label}的汇总写好了，在“{friendly(folder)}”：\n{names}"
+            self._notice.say(words, "good", "打开汇总表", lambda: open_file(paths[0]))
 
         job = self._session.change(
             self._page,
@@ -259,11 +272,15 @@ class CollectingWork(QObject):
             if path.exists():
                 self._notice.tell(error)
             else:
-                self._notice.say(
-                    f"“{path.name}”现在读不到，U盘可能已经拔出。请插上当时的U盘，再收一次。", "warn"
-                )
+                self._say_gone(file)
 
         self._session.read(self._page, lambda _: desk.returning.verify(path), then, failed)
+
+    def _say_gone(self, file: MetFile) -> None:
+        name = Path(file.path).name
+        self._notice.say(
+            f"“{name}”现在读不到，U盘可能已经拔出。请插上当时的U盘，再收一次。", "warn"
+        )
 
     def _show(
         self, content: ReturnContent, warning: str = "", at: tuple[str, str] = ("", "")

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
 T = TypeVar("T")
+_ACROSS, _DOWN = 36, 8
+"""汉字 and lines that are seen at once of what is typed."""
 
 
 def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
@@ -41,25 +47,34 @@ def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str 
     return lines if agreed else None
 
 
-def typed_lines(parent: QWidget, step: str, words: str, typed: str) -> tuple[str, bool]:
-    """Lines as they were typed, and whether they are meant.
+def typed_lines(parent: QWidget, step: str, words: str, offered: str) -> tuple[str, bool]:
+    """What was typed, and whether it was agreed to."""
+    asking = LinesAsking(parent, step, words, offered)
+    agreed = asking.exec() == QDialog.DialogCode.Accepted
+    asking.deleteLater()
+    return asking.lines.toPlainText(), agreed
 
-    Unlike in Qt's own dialog Tab leads on to the buttons: there is no other way by the keys.
-    """
-    dialog = QInputDialog(parent)
-    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-    dialog.setWindowTitle(step)
-    dialog.setLabelText(words)
-    dialog.setTextValue(typed)
-    # It makes its parts when it is asked how large it is.
-    dialog.resize(dialog.sizeHint().expandedTo(QSize(480, 0)))
-    editor = dialog.findChild(QPlainTextEdit)
-    if editor is not None:
-        editor.setTabChangesFocus(True)
-    agreed = dialog.exec() == QInputDialog.DialogCode.Accepted
-    lines = dialog.textValue()
-    dialog.deleteLater()
-    return lines, agreed
+
+class LinesAsking(QDialog):
+    """Several lines to be typed; long ones are broken, and what is ``offered`` is added to."""
+
+    def __init__(self, parent: QWidget, step: str, words: str, offered: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(step)
+        self.lines = QPlainTextEdit(offered)
+        self.lines.setAccessibleName(words)
+        self.lines.setTabChangesFocus(True)
+        self.lines.moveCursor(QTextCursor.MoveOperation.End)
+        one = self.lines.fontMetrics()
+        self.lines.setMinimumSize(_ACROSS * one.horizontalAdvance("一"), _DOWN * one.lineSpacing())
+        button = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(button.Ok | button.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for each in (QLabel(words), self.lines, buttons):
+            layout.addWidget(each)
+        self.lines.setFocus()
 
 
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:

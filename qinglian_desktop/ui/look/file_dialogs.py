@@ -1,11 +1,12 @@
-"""Where a file dialog begins and what is asked in it; Qt's own, where the desktop brings none."""
+"""Where a file dialog begins, what is asked in it, and a file opened; Qt's own where none is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths
+from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from qinglian_desktop.domain.file_names import with_end
@@ -56,6 +57,11 @@ def ask_to_replace(parent: QWidget, targets: Iterable[Path], write: Callable[[],
 def names_of(paths: Iterable[Path]) -> str:
     """The names of files within a sentence."""
     return "、".join(f"“{each.name}”" for each in paths)
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the program that this PC has for it; whether it has one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class FileDialogs(QObject):

@@ -16,6 +16,7 @@ from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.file_dialogs import open_file
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -29,7 +30,7 @@ from qinglian_desktop.ui.reports.summary_news import (
     read_news,
 )
 from qinglian_desktop.ui.reports.summary_side import SummarySide
-from qinglian_desktop.ui.reports.summary_writing import SummaryWriting, open_file
+from qinglian_desktop.ui.reports.summary_writing import SummaryWriting
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
 

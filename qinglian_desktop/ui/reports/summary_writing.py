@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.summarising import WrittenSummary
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
-from qinglian_desktop.ui.look.file_dialogs import ask_where
+from qinglian_desktop.ui.look.file_dialogs import ask_where, open_file
 from qinglian_desktop.ui.reports.summary_side import SummarySide
 from qinglian_desktop.ui.session import Session
 
@@ -60,8 +57,3 @@ class SummaryWriting:
         self._session.change(
             side, lambda _: summarising.write(paragraphs, path), done, failed, is_long=True
         )
-
-
-def open_file(path: Path) -> bool:
-    """Open a file with the program that this PC has for it; whether it has one."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
