@@ -124,7 +124,8 @@ class Collection:
         """
         found = files_below(folder, progress)
         at = self._clock().replace(microsecond=0)
-        run = CollectionRun(folder, at, self._who, self._signatures, self._known(), self.write)
+        known, codes = self._known()
+        run = CollectionRun(folder, at, self._who, self._signatures, known, self.write, codes)
         stopped = "找文件的时候停下了，没有都看到。" if found.is_cut else ""
         read = iter(self._files.read_all(found.tables, passwords, progress))
         try:
@@ -132,7 +133,9 @@ class Collection:
                 met = run.taken(batch, self._remember)
                 if not folder.is_dir():
                     # Of files that are gone nobody wants to hear one by one.
-                    run.met += [each for each in met if each.fate is not Fate.REFUSED]
+                    run.met += [
+                        each for each in met if each.period or each.fate is not Fate.REFUSED
+                    ]
                     stopped = folder_gone(folder).sentence
                     break
                 run.met += met
@@ -147,16 +150,20 @@ class Collection:
         """Do something in one transaction, again where it clashes with what others write."""
         return kept_in(self._store, do)
 
-    def _known(self) -> dict[str, KnownKey]:
+    def _known(self) -> tuple[dict[str, KnownKey], list[str]]:
+        """The keys of units by their codes, and the codes of all, those of the list first."""
         with self._store.reading() as work:
             first = work.collected.first_keys()
+            codes = [each.code for each in work.collected.units()]
+            codes += (code for code, _ in work.collected.revisions())
         of_returns = {
             code: KnownKey(
                 each.key, each.unit_name, each.taken_at.date().isoformat(), code, each.period.key
             )
             for code, each in first.items()
         }
-        return {**of_returns, **self._keys()}
+        keys = {**of_returns, **self._keys()}
+        return keys, codes
 
 
 def collection_of(
