@@ -32,7 +32,6 @@ from qinglian_desktop.documents.returns.own_parts import (
     OwnParts,
     own_parts,
 )
-from qinglian_desktop.documents.returns.shown.archive import is_one_archive
 from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
@@ -162,11 +161,9 @@ class OwnForm:
         with ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             parts = own_parts(len(members))
-            if parts is None or [each.filename for each in members] != parts.names:
+            if parts is None or sum(each.file_size for each in members) > _LARGEST:
                 raise _Otherwise
-            if sum(each.file_size for each in members) > _LARGEST or not is_one_archive(
-                data, archive
-            ):
+            if [each.filename for each in members] != parts.names:
                 raise _Otherwise
             found = {each.filename: _unpacked(data, each) for each in members}
         listed = parts.listed(found)
