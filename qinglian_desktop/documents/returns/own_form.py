@@ -32,6 +32,7 @@ from qinglian_desktop.documents.returns.own_parts import (
     OwnParts,
     own_parts,
 )
+from qinglian_desktop.documents.returns.shown.archive import is_one_archive
 from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
@@ -160,7 +161,7 @@ class OwnForm:
     def __init__(self, data: bytes) -> None:
         with ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            parts = own_parts(len(members))
+            parts = own_parts(len(members)) if is_one_archive(data, archive) else None
             if parts is None or sum(each.file_size for each in members) > _LARGEST:
                 raise _Otherwise
             if [each.filename for each in members] != parts.names:
