@@ -131,6 +131,7 @@ def test_a_return_without_its_check_sheet(month_file: Path):
         ("B1", "一"),
         ("B4", "十月"),
         ("B4", "2026"),
+        ("B4", "2999-12"),
         ("B5", None),
         ("B5", "0"),
         ("B5", "99999999999"),

@@ -23,6 +23,8 @@ _MOST_ROWS = 1_048_576
 """Excel's own limit."""
 _MOST_REVISIONS = 999
 """As many as a file's name has room for; whoever counts beyond does not count."""
+_YEARS = range(1949, 2999)
+"""Beside each of which there are others to look at."""
 _UNIT, _PERIOD = "填报单位", "报告期"
 _Grid: TypeAlias = "Sequence[Sequence[CellValue]]"
 
@@ -104,8 +106,8 @@ def _count(text: str) -> int:
 
 def _reported(key: str) -> Period:
     period = Period.parse(key)
-    if period.kind is not PeriodKind.MONTH:
-        raise ValueError(f"{key} is no month")
+    if period.kind is not PeriodKind.MONTH or period.year not in _YEARS:
+        raise ValueError(f"{key} is no month of a return")
     return period
 
 
@@ -167,6 +169,6 @@ def _month(label: str) -> Period | None:
     """The month that is written so: 2026年10月."""
     year, _, rest = label.partition("年")
     try:
-        return Period.parse(f"{int(year):04}-{int(rest.removesuffix('月')):02}")
+        return _reported(f"{int(year):04}-{int(rest.removesuffix('月')):02}")
     except ValueError:
         return None
