@@ -51,11 +51,11 @@ class CollectionRun:
         self._at = at
         self._who = who
         self._signatures = signatures
-        self._known = known
         self._write = write
         self._codes: dict[str, str] = {}
         for each in codes:
             self._code(each)
+        self._known = {self._code(code): each for code, each in known.items()}
 
     def taken(
         self, batch: Sequence[ReadFile], remember: Callable[[Verified], object]

@@ -19,6 +19,7 @@ from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.domain.collecting.collected import Fate
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.collecting.unit_lists import ReadUnits
 from qinglian_desktop.storage.collection_store import CollectionDatabases
 from tests.collected_corpus import Shape, month_of, months_of, name_of, signed_by
 from tests.make_tools import make_tools
@@ -83,6 +84,21 @@ def test_without_a_list_the_code_is_as_it_was_first(tmp_path: Path, collection: 
     for stick in ("甲", "乙"):
         (met,) = collection.collect(tmp_path / stick).files
         assert (met.fate, met.unit_code) == (Fate.TAKEN, "b7")
+
+
+def test_a_list_that_comes_later_means_the_units_that_are_there(
+    tmp_path: Path, collection: Collection
+) -> None:
+    put(tmp_path / "甲", 1, "b7")
+    put(tmp_path / "乙", 1, "B7", revision=2)
+    collection.collect(tmp_path / "甲")
+    collection.unit_list.keep(ReadUnits((ListedUnit("B7", name_of(1)),)))
+    (met,) = collection.collect(tmp_path / "乙").files
+    assert met.why == (), "its key is known"
+    ((unit, is_listed),) = [
+        (each.unit.code, each.is_listed) for each in collection.reading.overview(2026).units
+    ]
+    assert (unit, is_listed) == ("b7", True)
 
 
 def test_two_units_without_a_code_are_told_what_they_lack(
