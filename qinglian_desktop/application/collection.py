@@ -33,7 +33,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import Fate, MetFile
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 
 _AT_ONCE = 50
 """Returns that are kept in one transaction: what was kept stays when the rest is given up."""
@@ -120,7 +120,7 @@ class Collection:
         """Read every return below a folder and keep those that are sound; nothing is left out.
 
         ``progress`` is told files; when it answers False the rest is left. Raises
-        EnvironmentProblem where the folder is not there, and where what was read cannot be kept.
+        EnvironmentProblem where the folder is not there, and where nothing of it can be kept.
         """
         found = files_below(folder, progress)
         at = self._clock().replace(microsecond=0)
@@ -141,8 +141,12 @@ class Collection:
                 run.met += met
         except Cancelled:
             stopped = "已停下，没有看完。收下的都在，再收一次不会重复。"
-        met = (*run.told(), *_unread(folder, found))
-        files = tuple(sorted(met, key=lambda each: each.path))
+        except EnvironmentProblem as problem:
+            if not run.met:
+                raise
+            # Where nothing can be kept any more, what was met is at least told.
+            return Gathered(_by_path(run.met), tuple(run.readable), found.others, problem.sentence)
+        files = _by_path((*run.told(), *_unread(folder, found)))
         self.write(lambda kept: kept.note_files(at, files))
         return Gathered(files, tuple(run.readable), found.others, stopped)
 
@@ -188,6 +192,10 @@ def collection_of(
         keys=collecting.unit_keys,
         remember=collecting.remember,
     )
+
+
+def _by_path(met: Iterable[MetFile]) -> tuple[MetFile, ...]:
+    return tuple(sorted(met, key=lambda each: each.path))
 
 
 def _unread(folder: Path, found: FoundFiles) -> Iterable[MetFile]:

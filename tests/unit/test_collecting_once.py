@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from qinglian_desktop.application import collection as collection_module
 from qinglian_desktop.application.collection import Collection
+from qinglian_desktop.application.collection_ports import CollectedReturns
 from qinglian_desktop.application.gathering_ports import ManyReturnFiles, ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.documents.returns.many import ManyReturns
@@ -20,6 +22,7 @@ from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.domain.collecting.collected import Fate
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.unit_lists import ReadUnits
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage.collection_store import CollectionDatabases
 from tests.collected_corpus import Shape, month_of, months_of, name_of, signed_by
 from tests.make_tools import make_tools
@@ -110,6 +113,29 @@ def test_two_units_without_a_code_are_told_what_they_lack(
     assert fates.keys() == {Fate.TAKEN, Fate.REFUSED}
     assert "没有写单位编码" in fates[Fate.REFUSED]
     assert "请单位在花名册里填好单位编码" in fates[Fate.REFUSED]
+
+
+def test_what_was_met_before_nothing_could_be_kept_is_told(
+    tmp_path: Path, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, 1, "A01")
+    put(tmp_path, 2, "A02")
+    full = EnvironmentProblem("磁盘满了。", "收下的都在。", "请腾出空间，再收一次。")
+    monkeypatch.setattr(collection_module, "_AT_ONCE", 1)
+    write, left = collection.write, [1]
+
+    def once(do: Callable[[CollectedReturns], object]) -> object:
+        if not left:
+            raise full
+        left.pop()
+        return write(do)
+
+    monkeypatch.setattr(collection, "write", once)
+    gathered = collection.collect(tmp_path)
+    assert gathered.stopped == full.sentence
+    assert [(each.fate, each.unit_code) for each in gathered.files] == [(Fate.TAKEN, "A01")]
+    with pytest.raises(EnvironmentProblem, match="磁盘满了"):
+        collection.collect(tmp_path)
 
 
 def test_what_was_read_before_the_stick_was_gone_is_told(tmp_path: Path) -> None:
