@@ -33,7 +33,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import Fate, MetFile
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 
 _AT_ONCE = 50
 """Returns that are kept in one transaction: what was kept stays when the rest is given up."""
@@ -120,11 +120,12 @@ class Collection:
         """Read every return below a folder and keep those that are sound; nothing is left out.
 
         ``progress`` is told files; when it answers False the rest is left. Raises
-        EnvironmentProblem where the folder is not there, and where what was read cannot be kept.
+        EnvironmentProblem where the folder is not there, and where nothing of it can be kept.
         """
         found = files_below(folder, progress)
         at = self._clock().replace(microsecond=0)
-        run = CollectionRun(folder, at, self._who, self._signatures, self._known(), self.write)
+        known, codes = self._known()
+        run = CollectionRun(folder, at, self._who, self._signatures, known, self.write, codes)
         stopped = "找文件的时候停下了，没有都看到。" if found.is_cut else ""
         read = iter(self._files.read_all(found.tables, passwords, progress))
         try:
@@ -132,14 +133,20 @@ class Collection:
                 met = run.taken(batch, self._remember)
                 if not folder.is_dir():
                     # Of files that are gone nobody wants to hear one by one.
-                    run.met += [each for each in met if each.fate is not Fate.REFUSED]
+                    run.met += [
+                        each for each in met if each.period or each.fate is not Fate.REFUSED
+                    ]
                     stopped = folder_gone(folder).sentence
                     break
                 run.met += met
         except Cancelled:
             stopped = "已停下，没有看完。收下的都在，再收一次不会重复。"
-        met = (*run.told(), *_unread(folder, found))
-        files = tuple(sorted(met, key=lambda each: each.path))
+        except EnvironmentProblem as problem:
+            if not run.met:
+                raise
+            # Where nothing can be kept any more, what was met is at least told.
+            return Gathered(_by_path(run.met), tuple(run.readable), found.others, problem.sentence)
+        files = _by_path((*run.told(), *_unread(folder, found)))
         self.write(lambda kept: kept.note_files(at, files))
         return Gathered(files, tuple(run.readable), found.others, stopped)
 
@@ -147,16 +154,20 @@ class Collection:
         """Do something in one transaction, again where it clashes with what others write."""
         return kept_in(self._store, do)
 
-    def _known(self) -> dict[str, KnownKey]:
+    def _known(self) -> tuple[dict[str, KnownKey], list[str]]:
+        """The keys of units by their codes, and the codes of all, those of the list first."""
         with self._store.reading() as work:
             first = work.collected.first_keys()
+            codes = [each.code for each in work.collected.units()]
+            codes += (code for code, _ in work.collected.revisions())
         of_returns = {
             code: KnownKey(
                 each.key, each.unit_name, each.taken_at.date().isoformat(), code, each.period.key
             )
             for code, each in first.items()
         }
-        return {**of_returns, **self._keys()}
+        keys = {**of_returns, **self._keys()}
+        return keys, codes
 
 
 def collection_of(
@@ -181,6 +192,10 @@ def collection_of(
         keys=collecting.unit_keys,
         remember=collecting.remember,
     )
+
+
+def _by_path(met: Iterable[MetFile]) -> tuple[MetFile, ...]:
+    return tuple(sorted(met, key=lambda each: each.path))
 
 
 def _unread(folder: Path, found: FoundFiles) -> Iterable[MetFile]:

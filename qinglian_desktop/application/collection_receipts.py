@@ -87,7 +87,7 @@ def _due(store: CollectionStore, met: Sequence[tuple[MetFile, Verified]]) -> Ite
     returned: dict[tuple[str, str], _Due] = {}
     for file, found in met:
         content = found.content
-        there = kept.get((content.unit_code, content.period, content.revision))
+        there = kept.get((file.unit_code, content.period, content.revision))
         if there is not None and there.digest == found.stated_digest:
             if not found.findings and there.answered is None:
                 taken.setdefault(there.digest, _Due(found, (), there))

@@ -17,6 +17,7 @@ from qinglian_desktop.application.known_keys import KnownKey
 from qinglian_desktop.application.signing_ports import Signatures
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn
 
 _REPORTED_ON = "报出日期"
@@ -40,7 +41,9 @@ class CollectionRun:
         signatures: Signatures,
         known: dict[str, KnownKey],
         write: Write,
+        codes: Iterable[str] = (),
     ) -> None:
+        """``codes`` are those of units that are known, as they are written there."""
         self.met: list[MetFile] = []
         self.readable: list[tuple[MetFile, Verified]] = []
         """Returns that can be answered, as they were met."""
@@ -48,8 +51,11 @@ class CollectionRun:
         self._at = at
         self._who = who
         self._signatures = signatures
-        self._known = known
         self._write = write
+        self._codes: dict[str, str] = {}
+        for each in codes:
+            self._code(each)
+        self._known = {self._code(code): each for code, each in known.items()}
 
     def taken(
         self, batch: Sequence[ReadFile], remember: Callable[[Verified], object]
@@ -60,7 +66,7 @@ class CollectionRun:
         """
         looked = [self._looked(each) for each in batch]
         sound = [each for each in looked if isinstance(each, Verified) and not each.findings]
-        sound.sort(key=lambda each: (each.content.unit_code, each.content.period.key))
+        sound.sort(key=lambda each: (self._code(each.content.unit_code), each.content.period.key))
         places = self._write(
             lambda kept: [kept.take(self._returned(each), each.content.told) for each in sound]
         )
@@ -111,8 +117,12 @@ class CollectionRun:
                 content.unit_code,
                 content.period.key,
             )
-            self._known.setdefault(content.unit_code, known)
+            self._known.setdefault(self._code(content.unit_code), known)
         return found
+
+    def _code(self, written: str) -> str:
+        """The code as it was written first: case, width and blanks make no other unit of it."""
+        return self._codes.setdefault(folded(written), written.strip())
 
     def _met(self, found: Verified, fate: Fate, why: tuple[str, ...]) -> MetFile:
         content = found.content
@@ -120,7 +130,7 @@ class CollectionRun:
             path_below(self._folder, found.path),
             fate,
             why,
-            content.unit_code,
+            self._code(content.unit_code),
             content.unit_name,
             content.period.key,
             content.revision,
@@ -130,7 +140,7 @@ class CollectionRun:
 
     def _verified(self, found: Verified) -> Verified:
         """The same with who wrote it, as far as the keys of units tell; told where it is news."""
-        unit = self._known.get(found.content.unit_code)
+        unit = self._known.get(self._code(found.content.unit_code))
         author = author_of(self._signatures, found.content, KnownWriters(unit=unit))
         is_news = author.kind is not Authorship.SAME
         return found.by(author) if is_news else replace(found, author=author)
@@ -139,7 +149,7 @@ class CollectionRun:
         """What is kept of it."""
         content = found.content
         return CollectedReturn(
-            unit_code=content.unit_code,
+            unit_code=self._code(content.unit_code),
             unit_name=content.unit_name,
             period=content.period,
             revision=content.revision,
@@ -162,6 +172,11 @@ def path_below(folder: Path, path: Path) -> str:
 def _other(found: Verified, there: str) -> tuple[str, ...]:
     """Why a return is not taken in whose place another one is kept."""
     content = found.content
+    if content.unit_name != there and not content.unit_code:
+        return (
+            f"没有写单位编码，“{there}”的{content.period.label}月报也没有写，两个单位分不开。",
+            "请单位在花名册里填好单位编码，重新报送。",
+        )
     if content.unit_name != there:
         return (
             f"单位编码 {content.unit_code} 已经收过“{there}”的{content.period.label}月报，"

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from qinglian_desktop.application.collection import Collection, Gathered, collection_of
 from qinglian_desktop.application.collection_ports import CollectionStore
 from qinglian_desktop.application.collection_receipts import Receipts, answer_all
+from qinglian_desktop.application.collection_run import path_below
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import (
@@ -33,6 +35,11 @@ _WITH_PASSWORD = re.compile("://[^/?#@]*:[^/?#]*@")
 _SEEN = (
     "数据库的密码写在命令里，同一台电脑上的人看得到。"
     "请去掉它，写进 PGPASSFILE 指的文件，或者环境变量 PGPASSWORD。"
+)
+
+_IN_THE_WAY = (
+    "汇总表没有写：--to 写的是单位交来的一个文件，写了它就没有了。"
+    "收下的都保存了，请另写一个文件名，再做一次。"
 )
 
 
@@ -68,7 +75,13 @@ def _collect(call: Call) -> Answer:
                 answer_all(place.store, collecting, clock, gathered.readable, receipts_to)
             )
         if given.to:
-            told.workbook(place.collection, given.month or _latest(place, gathered), Path(given.to))
+            target = Path(given.to)
+            if _is_met(target, folder, gathered):
+                told.complaints.append(_IN_THE_WAY)
+                told.code = ENVIRONMENT
+            else:
+                month = given.month or _latest(place, gathered, call.tools.clock().date())
+                told.workbook(place.collection, month, target)
     return Answer(told.facts, told.lines, told.complaints, told.code)
 
 
@@ -123,12 +136,27 @@ class _Told:
         self.lines.append(f"{month.label}的汇总表已写好：{target}")
 
 
-def _latest(place: _Place, gathered: Gathered) -> Period | None:
-    """The latest month that was met, or else that was ever collected."""
-    if met := [found.content.period for _, found in gathered.readable]:
-        return max(met, key=lambda each: each.start)
-    with place.store.reading() as work:
-        return next(iter(work.collected.months()), None)
+def _latest(place: _Place, gathered: Gathered, today: date) -> Period | None:
+    """The latest month that was met, or else that was ever collected.
+
+    One that is still to come only where there is no other: it is somebody's mistake.
+    """
+    months = [found.content.period for _, found in gathered.readable]
+    if not months:
+        with place.store.reading() as work:
+            months = work.collected.months()
+    return max(months, key=lambda each: (each.start <= today, each.start), default=None)
+
+
+def _is_met(target: Path, folder: Path, gathered: Gathered) -> bool:
+    """Whether a file is one that somebody handed in."""
+    whole, within = target.resolve(), folder.resolve()
+    if not (whole.exists() and whole.is_relative_to(within)):
+        return False
+    name = path_below(within, whole).casefold()
+    return any(
+        each.path.casefold() == name for each in gathered.files if each.fate is not Fate.UNRELATED
+    )
 
 
 @contextmanager

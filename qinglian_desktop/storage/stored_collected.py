@@ -171,7 +171,10 @@ class StoredCollected:
     def take_back(self, period: Period) -> int:
         self._touch(Changed(returns=True))
         files, returns = self._tables.files, self._tables.returns
-        self._connection.execute(delete(files).where(files.c.period == period.key))
+        # What could not be read tells its month by its name only.
+        named = files.c.path.contains(f"_{period.key}_r", autoescape=True)
+        of_month = (files.c.period == period.key) | ((files.c.period == "") & named)
+        self._connection.execute(delete(files).where(of_month))
         gone = self._connection.execute(delete(returns).where(returns.c.period == period.key))
         return gone.rowcount
 

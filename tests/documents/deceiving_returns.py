@@ -197,6 +197,16 @@ DECEIVING: Mapping[str, tuple[Change, str]] = {
     "a name like another": (in_parts(other_case), "这个文件不是正常存出来的"),
     "another sheet by its id": (in_parts(other_sheet), "内容与写出时不一样"),
     "styles twice": (in_parts(two_styles), "这个文件不是正常存出来的"),
+    "merged from its end on": (
+        in_summary(lambda text: re.sub('(<mergeCell ref=")', r'\1F3:D3"/>\1', text, count=1)),
+        "“汇总”页E3被合并的格子盖住了",
+    ),
+    "columns hidden from their end on": (
+        in_summary(
+            lambda text: text.replace("<cols>", '<cols><col hidden="1" min="9" max="4" width="9"/>')
+        ),
+        "“汇总”页D列隐藏了",
+    ),
     "another name in 校验 too": (saved(renamed), "“活动（作废）”页写出时叫“活动”。"),
     "the years of another calendar": (
         formed("活动", "C3", "[$-1070000]yyyy-mm-dd;@"),

@@ -149,7 +149,7 @@ def any_content() -> st.SearchStrategy[ReturnContent]:
         ReturnContent,
         unit_code=_ANY_TEXT,
         unit_name=_ANY_TEXT,
-        period=st.dates(date(1900, 1, 1), date(2999, 12, 31)).map(Period.month_of),
+        period=st.dates(date(1949, 1, 1), date(2998, 12, 31)).map(Period.month_of),
         revision=st.integers(1, 999),
         cover=st.lists(st.tuples(_ANY_TEXT, _ANY_TEXT), max_size=5).map(tuple),
         summary=st.lists(lines, max_size=4).map(tuple),

@@ -53,9 +53,14 @@ def test_a_change_is_found(tmp_path: Path, flaw: Flaw, begins: str):
     assert verify(ReturnWorkbook(), path).findings[0].startswith(begins)
 
 
+def test_what_has_no_proof_any_more_is_found_so(tmp_path: Path):
+    (path,) = one(tmp_path, Flaw.NO_CHECK)
+    assert "被删掉了" in verify(ReturnWorkbook(), path).findings[0]
+
+
 @pytest.mark.parametrize(
     ("flaw", "happened"),
-    [(Flaw.NO_CHECK, "被删掉了"), (Flaw.FUTURE, "更新版本"), (Flaw.LOCKED, "打开密码")],
+    [(Flaw.FUTURE, "更新版本"), (Flaw.LOCKED, "打开密码")],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, flaw: Flaw, happened: str):
     (path,) = one(tmp_path, flaw)

@@ -9,6 +9,7 @@ import time
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,21 @@ def test_what_dies_or_hangs_over_one_file_costs_this_one_alone() -> None:
     wanted = [f"lost {n}" if "dies" in n or "hangs" in n else n.upper() for n in names]
     assert found == wanted
     assert not multiprocessing.active_children()
+
+
+class Slow(list[Path]):
+    """Paths of which the second is handed over when the first is done."""
+
+    def __getitem__(self, place: Any) -> Any:
+        if place == 1:
+            time.sleep(0.1)
+        return super().__getitem__(place)
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_dies_while_more_is_given_did_begin() -> None:
+    found = list(Workers(upper, lost, count=1).all(Slow(map(Path, ("a dies", "b"))), always))
+    assert found == ["lost a dies", "B"]
 
 
 @pytest.mark.usefixtures("quick")

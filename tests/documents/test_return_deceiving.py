@@ -64,3 +64,19 @@ def test_what_later_versions_add_in_its_place_is_sound(month_file: Path) -> None
 
     in_parts(change)(month_file)
     assert verify(FILES, month_file).findings == ()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_another_archive_beside_the_one_that_is_read_is_told(
+    month_file: Path, tmp_path: Path, before: bool
+) -> None:
+    """Whoever repairs such a file goes from part to part, and finds those of the other one."""
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(month_file.read_bytes())
+    replaced("汇总", "<v>59</v>", "<v>98</v>")(other)
+    read, beside = month_file.read_bytes(), other.read_bytes()
+    # Behind, it stands in the comment without its list, for else it is the one that is read.
+    comment = beside[: beside.index(b"PK\1\2")]
+    behind = read[:-2] + len(comment).to_bytes(2, "little") + comment
+    month_file.write_bytes(beside + read if before else behind)
+    assert verify(FILES, month_file).findings[0].startswith("这个文件不是正常存出来的")

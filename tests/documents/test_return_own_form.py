@@ -134,6 +134,7 @@ PIECES = (
     (b'<c r="B', b'<c r="A'),
     (b"<mergeCells", b'<dataValidations count="0"/><mergeCells'),
     (b'<mergeCell ref="A1:F1"/>', b'<mergeCell ref="A3:F3"/>'),
+    (b'<mergeCell ref="A1:F1"/>', b'<mergeCell ref="F3:A3"/>'),
     (b'<mergeCell ref="A1:F1"/>', b'<mergeCell ref="A1:F9"/>'),
     (b"&amp;R", b"&amp;L"),
     (b"<oddHeader>", b"<oddHeader>&amp;L9"),

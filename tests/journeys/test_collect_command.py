@@ -67,6 +67,26 @@ def test_without_a_book_a_month_is_summed_up(bare: Bare, stick: Path, tmp_path: 
     assert {"一支部", "三支部"} <= words
 
 
+def test_no_file_of_a_unit_is_written_over(bare: Bare, stick: Path) -> None:
+    (path, *_) = sorted(stick.glob("*/*.xlsx"))
+    before = path.read_bytes()
+    said = bare("--from", stick, "--to", path)
+    assert (said["code"], path.read_bytes() == before) == (3, True)
+    assert "单位交来的一个文件" in said["said"]
+    ours = stick / "汇总.xlsx"
+    for fate in (None, "不是月报"):
+        said = bare("--from", stick, "--to", ours)
+        assert said["to"] == str(ours)
+        assert (fate in fates(said)) is (fate is not None)
+
+
+def test_a_month_that_is_still_to_come_is_not_the_latest(
+    bare: Bare, stick: Path, tmp_path: Path
+) -> None:
+    write_corpus(stick, 1, months_of(2062, 1), shape=SMALL)
+    assert bare("--from", stick, "--to", tmp_path / "汇总.xlsx")["month"] == "2026-01"
+
+
 def test_a_book_keeps_them_and_answers_each_once(
     office: Office, stick: Path, answers: Path
 ) -> None:

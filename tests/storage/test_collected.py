@@ -57,12 +57,15 @@ def test_files_and_units_are_kept_and_a_month_is_taken_back(book: EncryptedBook)
         work.collected.put_units([ListedUnit("X", "旧单位")])
         work.collected.put_units(units)
         work.collected.take(RETURN, "told")
-        work.collected.note_files(AT, [met])
+        locked = [
+            MetFile(f"清廉月报_乙局_2026-{month}_r1.xlsx", Fate.REFUSED) for month in ("10", "11")
+        ]
+        work.collected.note_files(AT, [met, *locked])
         assert work.collected.files("2026-10") == [(AT, met)]
         assert work.collected.take_back(OCTOBER) == 1
     with book.reading() as work:
         assert work.collected.units() == units
-        assert work.collected.files() == []
+        assert work.collected.files() == [(AT, locked[1])]
         assert work.collected.all([OCTOBER]) == []
 
 

@@ -31,6 +31,19 @@ def test_one_name_under_two_codes_is_told() -> None:
     assert (one.unit_code, one.said) == ("B02", "“A01局”用了2个单位编码：A01、B02。")
 
 
+def test_another_code_than_in_a_month_before_is_told() -> None:
+    before = [returned(index=8), returned("B02", index=9)]
+    now = returned("N1", unit_name="A01局")
+    (one,) = whose_returns(OCTOBER, (), [*before, now, returned("B02")], [])
+    assert one.said == "单位编码是N1，以前（2026年8月第1次）是A01。"
+    assert list(whose_returns(OCTOBER, (), [*before, returned("B02")], [])) == []
+
+
+def test_many_revisions_that_did_not_come_are_counted() -> None:
+    (one,) = out_of_order(now := returned(revision=50), [now], DAY)
+    assert one.said == "收到的是第50次，第1、2、3、4、5等49次没有收到。"
+
+
 def test_who_is_not_in_the_list_or_is_called_otherwise_is_told() -> None:
     said = [
         each.said

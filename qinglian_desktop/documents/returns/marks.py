@@ -14,13 +14,17 @@ from qinglian_desktop.documents.returns.layout import (
     SUMMARY_FIRST,
     CheckRow,
 )
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import SCHEMA
 from qinglian_desktop.domain.signed import Signed
 
 _MOST_ROWS = 1_048_576
 """Excel's own limit."""
+_MOST_REVISIONS = 999
+"""As many as a file's name has room for; whoever counts beyond does not count."""
+_YEARS = range(1949, 2999)
+"""Beside each of which there are others to look at."""
 _UNIT, _PERIOD = "填报单位", "报告期"
 _Grid: TypeAlias = "Sequence[Sequence[CellValue]]"
 
@@ -67,8 +71,8 @@ class CheckMarks:
             schema=schema,
             unit_code=single[CheckRow.UNIT_CODE.value],
             unit_name=single[CheckRow.UNIT_NAME.value],
-            period=Period.parse(single[CheckRow.PERIOD.value]),
-            revision=int(single[CheckRow.REVISION.value]),
+            period=_reported(single[CheckRow.PERIOD.value]),
+            revision=_revision(single[CheckRow.REVISION.value]),
             digest=single[CheckRow.DIGEST.value],
             signed=_signed(single),
             cover_lines=_count(single[CheckRow.COVER.value]),
@@ -98,6 +102,20 @@ def _count(text: str) -> int:
     if not 0 <= count <= _MOST_ROWS:
         raise ValueError(f"{count} rows")
     return count
+
+
+def _reported(key: str) -> Period:
+    period = Period.parse(key)
+    if period.kind is not PeriodKind.MONTH or period.year not in _YEARS:
+        raise ValueError(f"{key} is no month of a return")
+    return period
+
+
+def _revision(text: str) -> int:
+    revision = int(text)
+    if not 1 <= revision <= _MOST_REVISIONS:
+        raise ValueError(f"revision {revision}")
+    return revision
 
 
 def guessed_marks(names: Sequence[str], grid: Callable[[str], _Grid]) -> CheckMarks | None:
@@ -151,6 +169,6 @@ def _month(label: str) -> Period | None:
     """The month that is written so: 2026年10月."""
     year, _, rest = label.partition("年")
     try:
-        return Period.parse(f"{int(year):04}-{int(rest.removesuffix('月')):02}")
+        return _reported(f"{int(year):04}-{int(rest.removesuffix('月')):02}")
     except ValueError:
         return None

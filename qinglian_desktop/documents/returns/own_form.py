@@ -32,6 +32,7 @@ from qinglian_desktop.documents.returns.own_parts import (
     OwnParts,
     own_parts,
 )
+from qinglian_desktop.documents.returns.shown.archive import is_one_archive
 from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
@@ -60,7 +61,7 @@ _ROW = re.compile(rb'<row r="(\d+)"(?: ht="(\d+(?:\.\d+)?)" customHeight="1")?( 
 _ENDS = {b"</row>", b"/</row>"}
 """What stands behind the begin of a row, without cells and with them."""
 _COLUMN = re.compile(
-    rb'<col (hidden="1" )?width="(\d+(?:\.\d+)?)" customWidth="1" min="(\d+)" max="\d+"/>'
+    rb'<col (hidden="1" )?width="(\d+(?:\.\d+)?)" customWidth="1" min="(\d+)" max="(\d+)"/>'
 )
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/>')
 _THINNEST_ROW, _THINNEST_COLUMN = 8.0, 1.0
@@ -135,8 +136,9 @@ class _Sheet:
             and len(self.rows) == len(page.rows)
             and all(map(_is_same, self.rows, page.rows))
             and all(
-                int(place) > width if hidden else float(wide) >= _THINNEST_COLUMN
-                for hidden, wide, place in self._columns
+                int(first) <= int(last)
+                and (int(first) > width if hidden else float(wide) >= _THINNEST_COLUMN)
+                for hidden, wide, first, last in self._columns
             )
             and all(self._is_clear(*each) for each in self._merged)
         )
@@ -144,10 +146,9 @@ class _Sheet:
     def _is_clear(self, left: bytes, top: bytes, right: bytes, bottom: bytes) -> bool:
         """Whether merged cells lie in one row and cover nothing."""
         row = self.rows[int(top) - 1] if 0 < int(top) <= len(self.rows) else []
-        return top == bottom and not any(
-            each is not None
-            for each in row[_COLUMNS.get(left, 0) + 1 : _COLUMNS.get(right, _MOST_COLUMNS) + 1]
-        )
+        # Some programs merge E3:B3 as B3:E3.
+        first, last = sorted((_COLUMNS.get(left, 0), _COLUMNS.get(right, _MOST_COLUMNS)))
+        return top == bottom and not any(each is not None for each in row[first + 1 : last + 1])
 
 
 class OwnForm:
@@ -156,7 +157,7 @@ class OwnForm:
     def __init__(self, data: bytes) -> None:
         with ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            parts = own_parts(len(members))
+            parts = own_parts(len(members)) if is_one_archive(data, archive) else None
             if parts is None or sum(each.file_size for each in members) > _LARGEST:
                 raise _Otherwise
             if [each.filename for each in members] != parts.names:

@@ -120,10 +120,9 @@ class _Worker(Generic[T]):
         if not self.given:
             self._since = time.monotonic()
         self.given.append(place)
-        try:
+        with suppress(OSError):
+            # Where it ended, what it said before is still to be read: ``taken`` finds its end.
             self.pipe.send(paths[place])
-        except OSError:
-            self.end()
 
     def taken(self) -> Iterator[tuple[int, T]]:
         """What it has answered by now."""

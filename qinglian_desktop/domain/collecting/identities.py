@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.comparing import alike, folded
 from qinglian_desktop.domain.period import Period
 
+_FEW = 5
+"""Numbers that are told one by one."""
 _NO_CODE = "请单位在花名册里填好单位编码，重新报送。"
 
 
@@ -21,9 +23,13 @@ def whose_returns(
     returns: Iterable[CollectedReturn],
     refused: Iterable[MetFile],
 ) -> Iterator[Disagreement]:
-    """What is odd about the units of a month: not listed, other names, one code or name twice."""
+    """What is odd about the units of a month: not listed, other names, one code or name twice.
+
+    ``returns`` are those of its year up to it: a unit may have had another code before.
+    """
     by_code = {each.code: each for each in listed}
-    of_month = [each for each in returns if each.period == period]
+    of_year = list(returns)
+    of_month = [each for each in of_year if each.period == period]
     last = {each.unit_code: each for each in sorted(of_month, key=lambda each: each.revision)}
     names: dict[str, dict[str, None]] = {}
     for each in of_month:
@@ -49,6 +55,7 @@ def whose_returns(
             words = f"编码{code}在名单里是“{unit.name}”，月报上写的是“{each.unit_name}”。"
             yield _of(each, words, "单位改了名的，请改名单；编码填错的，请让单位改正后重新报送。")
     yield from _one_name(last.values())
+    yield from _other_codes(last, [each for each in of_year if each.period != period])
 
 
 def out_of_order(
@@ -69,7 +76,8 @@ def out_of_order(
     revisions = sorted({each.revision for each in year if each.period == period})
     gone = sorted(set(range(1, returned.revision)) - set(revisions))
     if gone:
-        said = f"收到的是第{returned.revision}次，第{_numbers(gone)}次没有收到。"
+        some = _numbers(gone) if len(gone) <= _FEW else f"{_numbers(gone[:_FEW])}等{len(gone)}"
+        said = f"收到的是第{returned.revision}次，第{some}次没有收到。"
         todo = "以最后一次为准，不用补；想知道改了什么，请看它的更正说明。"
         yield _of(returned, said, todo, is_told=True)
     if len(revisions) > 1:
@@ -138,6 +146,22 @@ def _one_name(returns: Iterable[CollectedReturn]) -> Iterator[Disagreement]:
             said = f"“{several[0].unit_name}”用了{len(several)}个单位编码：{codes}。"
             todo = "同一个单位的，请让它只用一个编码，重新报送；不是的，请它们写全名称。"
             yield _of(several[-1], said, todo)
+
+
+def _other_codes(
+    now: Mapping[str, CollectedReturn], before: Sequence[CollectedReturn]
+) -> Iterator[Disagreement]:
+    """Units that were called the same in a month before, under a code that nobody has now."""
+    by_name = {folded(each.unit_name): each for each in sorted(before, key=_when)}
+    for code, each in now.items():
+        last = by_name.get(folded(each.unit_name))
+        if last is not None and code and last.unit_code not in now:
+            said = f"单位编码是{code}，以前（{_revision(last)}）是{last.unit_code or '没有写的'}。"
+            todo = (
+                "填错了的，请单位改正编码后重新报送；换了编码的，请改名单，"
+                "本年累计请和换编码以前各月一起核对。"
+            )
+            yield _of(each, said, todo)
 
 
 def _different(names: Iterable[str]) -> list[str]:

@@ -103,7 +103,7 @@ def _hidden_columns(root: Element, usual: Element | None) -> Iterator[tuple[int,
     width = number_of(usual.get("defaultColWidth"), 8.0) if usual is not None else 8.0
     free = 1
     for each in children(root, "cols"):
-        first, last = int(each.get("min", "1")), int(each.get("max", "1"))
+        first, last = sorted((int(each.get("min", "1")), int(each.get("max", "1"))))
         if is_on(each, "hidden") or number_of(each.get("width"), width) < _THINNEST_COLUMN:
             yield first, last
         if width < _THINNEST_COLUMN and first > free:
@@ -162,9 +162,11 @@ def _range_of(element: Element) -> str:
 
 
 def _bounds(cells: str) -> tuple[int, int, int, int]:
-    """First column and row, last column and row."""
+    """First column and row, last column and row, also where the last are written first."""
     left, top, right, bottom = range_boundaries(cells)
-    return left or 1, top or 1, right or _MOST_COLUMNS, bottom or _MOST_ROWS
+    left, right = sorted((left or 1, right or _MOST_COLUMNS))
+    top, bottom = sorted((top or 1, bottom or _MOST_ROWS))
+    return left, top, right, bottom
 
 
 def _covered(

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from qinglian_desktop.documents.returns.shown.archive import is_one_archive
 from qinglian_desktop.documents.returns.shown.beside import (
     of_comments,
     of_drawing,
@@ -73,7 +74,8 @@ class SeenBook:
         self._archive = ZipFile(io.BytesIO(data))
         names = self._archive.namelist()
         self._names = {_as_found(name): name for name in names}
-        self._repeated = len(self._names) < len(names)
+        is_one = is_one_archive(data, self._archive)
+        self._is_repeated = len(self._names) < len(names) or not is_one
 
     @cached_property
     def sheets(self) -> list[SheetEntry]:
@@ -103,7 +105,7 @@ class SeenBook:
         tops = [part for kind, part in self._related("").values() if kind == "officeDocument"]
         kinds = Counter(kind for kind, _ in self._related(_WORKBOOK).values())
         return (
-            self._repeated
+            self._is_repeated
             or tops != [_WORKBOOK]
             or any(kinds[kind] > 1 for kind in _ONCE)
             or not all(is_one(root, ("si", "fileRecoveryPr")) for root in self._shared)
