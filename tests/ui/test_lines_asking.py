@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.look.asking import LinesAsking, ask_lines
@@ -45,6 +45,26 @@ def test_nothing_comes_of_it_when_it_is_not_wanted_after_all(page: QWidget) -> N
 
     QTimer.singleShot(0, go_back)
     assert ask_lines(page, "退回", "原因：", "一") is None
+
+
+def test_tab_leads_from_the_lines_to_the_button(page: QWidget) -> None:
+    passed: list[QWidget | None] = []
+
+    def type_and_agree() -> None:
+        (dialog,) = (each for each in QApplication.topLevelWidgets() if _is_asking(each))
+        assert isinstance(dialog, LinesAsking)
+        QTest.keyClicks(dialog.lines, "wrong")
+        QTest.keyClick(dialog.lines, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.lines, Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+        if isinstance(dialog.focusWidget(), QPushButton):
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        else:
+            dialog.reject()
+
+    QTimer.singleShot(0, type_and_agree)
+    assert ask_lines(page, "退回", "原因") == "wrong\n"
+    assert isinstance(passed[0], QPushButton)
 
 
 def _is_asking(widget: QWidget) -> bool:
