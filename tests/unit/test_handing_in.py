@@ -57,7 +57,7 @@ def test_an_encrypted_return_opens_with_its_password_alone(sailing: Voyage, stic
     done = sailing.desk.returning.deliver(OCTOBER, stick, wish=BOTH)
     files = sailing.tools.return_files
     assert files.unlocked(done.path, SECRET).read(done.path).content.digest == done.content.digest
-    with pytest.raises(EnvironmentProblem, match="密码不对"):
+    with pytest.raises(EnvironmentProblem, match="给出的密码都打不开"):
         files.unlocked(done.path, "别的").read(done.path)
     with pytest.raises(EnvironmentProblem):
         files.read(done.path)
