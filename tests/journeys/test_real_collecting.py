@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 
-from qinglian_desktop.application.book_ports import Books
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.domain.collecting.collected import CollectedReturn
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from tests.collected_corpus import SMALL, code_of, months_of, name_of, write_corpus
-from tests.conftest import PASSWORD
-from tests.journeys.test_real_keys import ROOT, Screen, opened, screen, until
+from tests.journeys.real_screen import Screen, opened, opened_by_keys, screen, until
 
 __all__ = ["screen"]
 COLLECT = "收哪个文件夹里的月报"
@@ -52,43 +46,22 @@ def asked_why(screen: Screen, window: str) -> bool:
     return bool(screen.windows("^退回$"))
 
 
+def listed(book: Book) -> None:
+    """Keep a list of the six units."""
+    with book.writing() as work:
+        units = [ListedUnit(code_of(each), name_of(each)) for each in range(1, 7)]
+        work.collected.put_units(units)
+
+
 def test_a_clerk_collects_and_gives_one_back(
     screen: Screen, sample_folder: Path, books: Books, tools: Tools, tmp_path: Path
 ) -> None:
     """The tab by keys, the rest by the mouse, folders and reasons typed."""
-    folder, stick, out = tmp_path / "book", tmp_path / "stick", tmp_path / "out"
-    shutil.copytree(sample_folder, folder)
+    stick, out = tmp_path / "stick", tmp_path / "out"
     for each in (stick, out):
         each.mkdir()
     write_corpus(stick, 6, months_of(2026, 10)[7:], shape=SMALL)
-    book = books.open(folder, PASSWORD)
-    book.change_password(PASSWORD, "keys-2026")
-    with book.writing() as work:
-        units = [ListedUnit(code_of(each), name_of(each)) for each in range(1, 7)]
-        work.collected.put_units(units)
-    book.close()
-    home = tmp_path / "home"
-    settings = QSettings(
-        str(home / "qinglian" / "qinglian_desktop.conf"), QSettings.Format.IniFormat
-    )
-    RecentBooks(settings).put(folder)
-    settings.sync()
-    environment = {
-        **screen.environ,
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home),
-        "XDG_STATE_HOME": str(home),
-        "LANG": "C.UTF-8",
-    }
-    program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=environment, cwd=ROOT)
-    try:
-        until(lambda: screen.windows("^清廉机关台账$"))
-        screen.focus(screen.windows("^清廉机关台账$")[0])
-        screen.type("keys-2026")
-        screen.keys("Return")
-        until(lambda: screen.windows("示例市委机关工委"))
-        window = screen.windows("示例市委机关工委")[0]
-        screen.focus(window)
+    with opened_by_keys(screen, books, sample_folder, tmp_path, listed) as (folder, window):
         screen.keys("alt+0")
         with opened(books, tools, folder) as desk:
 
@@ -111,9 +84,6 @@ def test_a_clerk_collects_and_gives_one_back(
             screen.keys("Return")
             until(lambda: october()[0].answered is not None, "it was not given back")
             answered = october()[0].answered
-    finally:
-        program.terminate()
-        program.wait(20)
     assert answered is not None
     assert (answered.is_taken, answered.reasons) == (False, ("wrong",))
     (receipt,) = out.iterdir()

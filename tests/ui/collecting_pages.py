@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -87,3 +88,17 @@ def reading() -> ReturnReading:
         if isinstance(each, ReturnReading) and each.isVisible()
     )
     return found
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return returns_in(tmp_path_factory.mktemp("sticks"))
+
+
+@pytest.fixture
+def collected(desk: Desk, theme: Theme, stick: Path, qtbot: QtBot) -> Iterator[CollectingPage]:
+    """The page once the stick was collected; a fourth unit never sent anything."""
+    list_units(desk)
+    with page_over(desk, theme, qtbot) as page:
+        collect(page, stick, qtbot)
+        yield page

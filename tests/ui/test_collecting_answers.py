@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,31 +32,19 @@ from tests.ui.collecting_pages import (
     OCTOBER,
     SEPTEMBER,
     collect,
+    collected,
     go,
     list_units,
     page_over,
     reading,
-    returns_in,
     state,
+    stick,
     words_beside,
 )
 from tests.ui.finding import part, settled
 
+__all__ = ["collected", "stick"]
 pytestmark = pytest.mark.writes
-
-
-@pytest.fixture(scope="module")
-def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return returns_in(tmp_path_factory.mktemp("sticks"))
-
-
-@pytest.fixture
-def collected(desk: Desk, theme: Theme, stick: Path, qtbot: QtBot) -> Iterator[CollectingPage]:
-    """The page once the stick was collected; a fourth unit never sent anything."""
-    list_units(desk)
-    with page_over(desk, theme, qtbot) as page:
-        collect(page, stick, qtbot)
-        yield page
 
 
 def test_a_line_of_a_file_leads_to_its_unit_and_the_file_can_be_looked_at(

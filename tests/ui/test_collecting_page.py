@@ -48,30 +48,16 @@ from tests.hands import write
 from tests.ui.collecting_pages import (
     OCTOBER,
     SEPTEMBER,
-    collect,
-    list_units,
+    collected,
     page_over,
-    returns_in,
     state,
+    stick,
     words_beside,
 )
 from tests.ui.finding import part, settled
 
+__all__ = ["collected", "stick"]
 pytestmark = pytest.mark.writes
-
-
-@pytest.fixture(scope="module")
-def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return returns_in(tmp_path_factory.mktemp("sticks"))
-
-
-@pytest.fixture
-def collected(desk: Desk, theme: Theme, stick: Path, qtbot: QtBot) -> Iterator[CollectingPage]:
-    """The page once the stick was collected; a fourth unit never sent anything."""
-    list_units(desk)
-    with page_over(desk, theme, qtbot) as page:
-        collect(page, stick, qtbot)
-        yield page
 
 
 @pytest.fixture
