@@ -9,6 +9,7 @@ from pathlib import Path
 from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.collecting import Collecting
+from qinglian_desktop.application.collection_receipts import same_name_told
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.verifying import Verified
@@ -68,10 +69,7 @@ class AnsweringUnits:
                 raise Cancelled
             named = safe_unit_name(each.unit_name), each.revision
             if named in written:
-                unwritten.append(
-                    f"“{each.unit_name}”（编码 {each.unit_code}）的回执没有写："
-                    "另一个单位也叫这个名字，请单独给它写一份。"
-                )
+                unwritten.append(same_name_told(each.unit_name, each.unit_code))
             else:
                 written[named] = self.answer(each, Verdict.TAKEN, (), folder)
         return TakenReturns(tuple(written.values()), tuple(unwritten))

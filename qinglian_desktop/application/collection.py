@@ -146,7 +146,9 @@ class Collection:
                 raise
             # Where nothing can be kept any more, what was met is at least told.
             return Gathered(_by_path(run.met), tuple(run.readable), found.others, problem.sentence)
-        files = _by_path((*run.told(), *_unread(folder, found)))
+        with self._store.reading() as work:
+            latest = work.collected.revisions()
+        files = _by_path((*run.told(latest), *_unread(folder, found)))
         self.write(lambda kept: kept.note_files(at, files))
         return Gathered(files, tuple(run.readable), found.others, stopped)
 

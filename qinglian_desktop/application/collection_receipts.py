@@ -56,10 +56,7 @@ def answer_all(
         content, is_taken = each.found.content, each.kept is not None
         named = (safe_unit_name(content.unit_name), content.period.key, content.revision, is_taken)
         if names.setdefault(named, content.unit_code) != content.unit_code:
-            unwritten.append(
-                f"“{content.unit_name}”（编码 {content.unit_code}）的回执没有写："
-                "另一个单位也叫这个名字，请单独给它写一份。"
-            )
+            unwritten.append(same_name_told(content.unit_name, content.unit_code))
             continue
         verdict = Verdict.TAKEN if is_taken else Verdict.RETURNED
         try:
@@ -71,6 +68,13 @@ def answer_all(
             answered = Answered(True, clock().replace(microsecond=0))
             _note(store, each.kept, answered)
     return Receipts(tuple(written), tuple(unwritten))
+
+
+def same_name_told(unit_name: str, unit_code: str) -> str:
+    """Why a unit gets no receipt beside that of another one whose file would be called the same."""
+    return (
+        f"“{unit_name}”（编码 {unit_code}）的回执没有写：另一个单位也叫这个名字，请单独给它写一份。"
+    )
 
 
 def _note(store: CollectionStore, kept: CollectedReturn, answered: Answered) -> None:

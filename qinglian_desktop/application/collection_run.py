@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -89,9 +89,11 @@ class CollectionRun:
                 met.append(self._met(each, fate, each.remarks))
         return met
 
-    def told(self) -> Iterable[MetFile]:
-        """All that was met; those of which a later revision is there are told so."""
-        latest = self._write(lambda kept: kept.revisions())
+    def told(self, latest: Mapping[tuple[str, str], int]) -> Iterable[MetFile]:
+        """All that was met; those of which a later revision is there are told so.
+
+        ``latest`` are the revisions that are kept, as ``CollectedReturns`` gives them.
+        """
         for each in self.met:
             newest = latest.get((each.unit_code, each.period), 0)
             if each.fate in (Fate.TAKEN, Fate.KNOWN) and each.revision < newest:

@@ -9,30 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
-from qinglian_desktop.application.verifying import verify
-from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from tests.documents.month_files import FILES, findings, month_bytes, month_file
 from tests.documents.return_contents import month_content
 from tests.documents.return_tampering import saved, written
 
-FILES = ReturnWorkbook()
-
-
-@pytest.fixture(scope="module")
-def month_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("month") / "return.xlsx"
-    FILES.write(month_content(), path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def month_file(month_bytes: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / month_content().file_name
-    path.write_bytes(month_bytes)
-    return path
-
-
-def findings(path: Path) -> tuple[str, ...]:
-    return verify(FILES, path).findings
+__all__ = ["month_bytes", "month_file"]
 
 
 CHANGED = {

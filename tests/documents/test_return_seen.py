@@ -15,9 +15,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 
-from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.arranged import arranged
-from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.return_content import (
     SCHEMA,
     Printed,
@@ -25,6 +23,7 @@ from qinglian_desktop.domain.return_content import (
     SummaryLine,
     foot_of,
 )
+from tests.documents.month_files import FILES, findings, month_bytes, month_file
 from tests.documents.return_contents import any_content, month_content
 from tests.documents.return_tampering import (
     edge,
@@ -36,25 +35,7 @@ from tests.documents.return_tampering import (
 from tests.documents.tampered_returns import TAMPERED
 
 DATA = Path(__file__).parents[1] / "data" / "returns"
-FILES = ReturnWorkbook()
-
-
-@pytest.fixture(scope="module")
-def month_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("month") / "return.xlsx"
-    FILES.write(month_content(), path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def month_file(month_bytes: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / month_content().file_name
-    path.write_bytes(month_bytes)
-    return path
-
-
-def findings(path: Path) -> tuple[str, ...]:
-    return verify(FILES, path).findings
+__all__ = ["month_bytes", "month_file"]
 
 
 def seen(path: Path) -> tuple[str, ...]:
