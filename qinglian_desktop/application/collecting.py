@@ -23,6 +23,7 @@ from qinglian_desktop.application.signing import RECEIPT_TEXT, Signer
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.collecting.listed_units import one_code
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.files.delivery import deliver
 
@@ -130,9 +131,9 @@ class Collecting:
             return sorted(known_keys(work).values(), key=lambda each: (each.name, each.since))
 
     def unit_keys(self) -> dict[str, KnownKey]:
-        """The keys of units by their 单位编码."""
+        """The keys of units by their 单位编码, as it is kept of returns."""
         with self._book.reading() as work:
-            return {each.code: each for each in known_keys(work).values() if each.code}
+            return {one_code(each.code): each for each in known_keys(work).values() if each.code}
 
     def _known(self, found: Verified, key: str) -> KnownKey:
         content = found.content

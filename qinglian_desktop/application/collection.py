@@ -124,8 +124,7 @@ class Collection:
         """
         found = files_below(folder, progress)
         at = self._clock().replace(microsecond=0)
-        known, codes = self._known()
-        run = CollectionRun(folder, at, self._who, self._signatures, known, self.write, codes)
+        run = CollectionRun(folder, at, self._who, self._signatures, self._known(), self.write)
         stopped = "找文件的时候停下了，没有都看到。" if found.is_cut else ""
         read = iter(self._files.read_all(found.tables, passwords, progress))
         try:
@@ -156,20 +155,17 @@ class Collection:
         """Do something in one transaction, again where it clashes with what others write."""
         return kept_in(self._store, do)
 
-    def _known(self) -> tuple[dict[str, KnownKey], list[str]]:
-        """The keys of units by their codes, and the codes of all, those of the list first."""
+    def _known(self) -> dict[str, KnownKey]:
+        """The keys of units by their codes."""
         with self._store.reading() as work:
             first = work.collected.first_keys()
-            codes = [each.code for each in work.collected.units()]
-            codes += (code for code, _ in work.collected.revisions())
         of_returns = {
             code: KnownKey(
                 each.key, each.unit_name, each.taken_at.date().isoformat(), code, each.period.key
             )
             for code, each in first.items()
         }
-        keys = {**of_returns, **self._keys()}
-        return keys, codes
+        return {**of_returns, **self._keys()}
 
 
 def collection_of(

@@ -14,6 +14,7 @@ from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.receipts import LONGEST_REASON, MOST_REASONS
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.collecting.collected import Answered, CollectedReturn, MetFile
+from qinglian_desktop.domain.collecting.listed_units import one_code
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
 
@@ -55,7 +56,8 @@ def answer_all(
     for each in _due(store, met):
         content, is_taken = each.found.content, each.kept is not None
         named = (safe_unit_name(content.unit_name), content.period.key, content.revision, is_taken)
-        if names.setdefault(named, content.unit_code) != content.unit_code:
+        code = one_code(content.unit_code)
+        if names.setdefault(named, code) != code:
             unwritten.append(same_name_told(content.unit_name, content.unit_code))
             continue
         verdict = Verdict.TAKEN if is_taken else Verdict.RETURNED

@@ -17,7 +17,7 @@ from qinglian_desktop.application.known_keys import KnownKey
 from qinglian_desktop.application.signing_ports import Signatures
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.collecting.collected import CollectedReturn, Fate, MetFile
-from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.collecting.listed_units import one_code
 from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn
 
 _REPORTED_ON = "报出日期"
@@ -39,11 +39,10 @@ class CollectionRun:
         at: datetime,
         who: str,
         signatures: Signatures,
-        known: dict[str, KnownKey],
+        known: Mapping[str, KnownKey],
         write: Write,
-        codes: Iterable[str] = (),
     ) -> None:
-        """``codes`` are those of units that are known, as they are written there."""
+        """``known`` are the keys of units by their codes."""
         self.met: list[MetFile] = []
         self.readable: list[tuple[MetFile, Verified]] = []
         """Returns that can be answered, as they were met."""
@@ -52,10 +51,7 @@ class CollectionRun:
         self._who = who
         self._signatures = signatures
         self._write = write
-        self._codes: dict[str, str] = {}
-        for each in codes:
-            self._code(each)
-        self._known = {self._code(code): each for code, each in known.items()}
+        self._known = {**known}
 
     def taken(
         self, batch: Sequence[ReadFile], remember: Callable[[Verified], object]
@@ -66,7 +62,7 @@ class CollectionRun:
         """
         looked = [self._looked(each) for each in batch]
         sound = [each for each in looked if isinstance(each, Verified) and not each.findings]
-        sound.sort(key=lambda each: (self._code(each.content.unit_code), each.content.period.key))
+        sound.sort(key=lambda each: (one_code(each.content.unit_code), each.content.period.key))
         places = self._write(
             lambda kept: [kept.take(self._returned(each), each.content.told) for each in sound]
         )
@@ -119,12 +115,8 @@ class CollectionRun:
                 content.unit_code,
                 content.period.key,
             )
-            self._known.setdefault(self._code(content.unit_code), known)
+            self._known.setdefault(one_code(content.unit_code), known)
         return found
-
-    def _code(self, written: str) -> str:
-        """The code as it was written first: case, width and blanks make no other unit of it."""
-        return self._codes.setdefault(folded(written), written.strip())
 
     def _met(self, found: Verified, fate: Fate, why: tuple[str, ...]) -> MetFile:
         content = found.content
@@ -132,7 +124,7 @@ class CollectionRun:
             path_below(self._folder, found.path),
             fate,
             why,
-            self._code(content.unit_code),
+            one_code(content.unit_code),
             content.unit_name,
             content.period.key,
             content.revision,
@@ -142,7 +134,7 @@ class CollectionRun:
 
     def _verified(self, found: Verified) -> Verified:
         """The same with who wrote it, as far as the keys of units tell; told where it is news."""
-        unit = self._known.get(self._code(found.content.unit_code))
+        unit = self._known.get(one_code(found.content.unit_code))
         author = author_of(self._signatures, found.content, KnownWriters(unit=unit))
         is_news = author.kind is not Authorship.SAME
         return found.by(author) if is_news else replace(found, author=author)
@@ -151,7 +143,7 @@ class CollectionRun:
         """What is kept of it."""
         content = found.content
         return CollectedReturn(
-            unit_code=self._code(content.unit_code),
+            unit_code=one_code(content.unit_code),
             unit_name=content.unit_name,
             period=content.period,
             revision=content.revision,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.collecting.listed_units import one_code
 
 OF_RECEIPTS = "receipts"
 """Under this the key is kept with which receipts are signed."""
@@ -28,8 +29,8 @@ class KnownKey:
 
 
 def unit_slot(code: str) -> str:
-    """Under this the key of a unit with this 单位编码 is kept."""
-    return f"unit.{code}"
+    """Under this the key of a unit with this 单位编码 is kept, however it is written."""
+    return f"unit.{one_code(code)}"
 
 
 def known_key(work: UnitOfWork, of: str) -> KnownKey | None:

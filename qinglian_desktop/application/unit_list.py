@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from qinglian_desktop.application.collection_ports import CollectedReturns
 from qinglian_desktop.application.collection_run import Write
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.sheet_ports import SheetFiles
-from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.unit_lists import ReadUnits, units_in
-from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.problem import Problem
 
@@ -35,11 +30,5 @@ class UnitList:
         """
         if found.problems:
             raise DataProblems([Problem("", each) for each in found.problems])
-        self._write(lambda kept: kept.put_units(_as_kept(found.units, kept)))
+        self._write(lambda kept: kept.put_units(found.units))
         return len(found.units)
-
-
-def _as_kept(units: Sequence[ListedUnit], kept: CollectedReturns) -> list[ListedUnit]:
-    """The units, with their codes written as in the returns that are kept of them."""
-    written = {folded(code): code for code, _ in kept.revisions()}
-    return [replace(each, code=written.get(folded(each.code), each.code)) for each in units]

@@ -20,8 +20,7 @@ from qinglian_desktop.documents.returns.many import ManyReturns
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.domain.collecting.collected import Fate
-from qinglian_desktop.domain.collecting.listed_units import ListedUnit
-from qinglian_desktop.domain.collecting.unit_lists import ReadUnits
+from qinglian_desktop.domain.collecting.listed_units import ListedUnit, one_code
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage.collection_store import CollectionDatabases
 from tests.collected_corpus import Shape, month_of, months_of, name_of, signed_by
@@ -53,7 +52,7 @@ def collection() -> Iterator[Collection]:
 
 @contextmanager
 def collecting(files: ManyReturnFiles) -> Iterator[Collection]:
-    tools = make_tools(many_returns=files)
+    tools = make_tools(many_returns=files, sheet_files=SheetReader())
     with closing(CollectionDatabases().in_memory()) as store:
         yield Collection(store, tools.catalogue, tools)
 
@@ -81,12 +80,12 @@ def test_a_code_written_otherwise_is_no_other_unit(tmp_path: Path, collection: C
     assert (total.units, total.reported) == (1, 1)
 
 
-def test_without_a_list_the_code_is_as_it_was_first(tmp_path: Path, collection: Collection) -> None:
-    put(tmp_path / "甲", 1, "b7 ")
-    put(tmp_path / "乙", 1, "B7", revision=2)
+def test_without_a_list_the_code_is_the_same_too(tmp_path: Path, collection: Collection) -> None:
+    put(tmp_path / "甲", 1, "b 7 ")
+    put(tmp_path / "乙", 1, "Ｂ7", revision=2)
     for stick in ("甲", "乙"):
         (met,) = collection.collect(tmp_path / stick).files
-        assert (met.fate, met.unit_code) == (Fate.TAKEN, "b7")
+        assert (met.fate, met.unit_code) == (Fate.TAKEN, "B7")
 
 
 def test_a_list_that_comes_later_means_the_units_that_are_there(
@@ -95,13 +94,29 @@ def test_a_list_that_comes_later_means_the_units_that_are_there(
     put(tmp_path / "甲", 1, "b7")
     put(tmp_path / "乙", 1, "B7", revision=2)
     collection.collect(tmp_path / "甲")
-    collection.unit_list.keep(ReadUnits((ListedUnit("B7", name_of(1)),)))
+    units = tmp_path / "单位.csv"
+    units.write_text(f"单位名称,单位编码\n{name_of(1)},ｂ7\n", "utf-8")
+    collection.unit_list.keep(collection.unit_list.read(units))
     (met,) = collection.collect(tmp_path / "乙").files
     assert met.why == (), "its key is known"
     ((unit, is_listed),) = [
         (each.unit.code, each.is_listed) for each in collection.reading.overview(2026).units
     ]
-    assert (unit, is_listed) == ("b7", True)
+    assert (unit, is_listed) == ("B7", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (" 00650001", "00650001"),
+        ("ｄｚ－０１", "DZ-01"),
+        ("dz–01\u200b", "DZ-01"),
+        ("01.02.003", "01.02.003"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_kept_in_one_way(written: str, kept: str) -> None:
+    assert one_code(written) == one_code(kept) == kept
 
 
 def test_two_units_without_a_code_are_told_what_they_lack(

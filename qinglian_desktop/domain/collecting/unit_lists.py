@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qinglian_desktop.domain.collecting.listed_units import ListedUnit
+from qinglian_desktop.domain.collecting.listed_units import ListedUnit, one_code
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cell
 from qinglian_desktop.domain.importing.heads import SheetHead, find_head
@@ -97,14 +97,14 @@ def _rows(
             if said := next((said for each in sheet.rows[at] if (said := text_of_cell(each))), ""):
                 left_out.append(f"第 {at + 1} 行“{said[:20]}”不是单位，没有用。")
             continue
-        yield _Row(at + 1, ListedUnit(code, name, kind), cell(_CODE))
+        yield _Row(at + 1, ListedUnit(one_code(code), name, kind), cell(_CODE))
 
 
 def _wrong(rows: Sequence[_Row]) -> Iterator[str]:
     first: dict[str, _Row] = {}
     for row in rows:
-        code, name = row.unit.code, row.unit.name
-        if not code:
+        code, name = text_of_cell(row.code), row.unit.name
+        if not row.unit.code:
             yield f"第 {row.number} 行：“{name}”没有单位编码。"
             continue
         if not name:
@@ -116,7 +116,7 @@ def _wrong(rows: Sequence[_Row]) -> Iterator[str]:
                 f"第 {row.number} 行：编码“{code}”太长，Excel 已经把后几位变成了 0，"
                 "请把这一列设成文本格式再填。"
             )
-        before = first.setdefault(folded(code), row)
+        before = first.setdefault(row.unit.code, row)
         if before is not row:
             yield (
                 f"第 {row.number} 行：“{name}”的编码“{code}”"
