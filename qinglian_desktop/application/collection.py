@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -143,17 +144,28 @@ class Collection:
         except EnvironmentProblem as problem:
             if not run.met:
                 raise
-            # Where nothing can be kept any more, what was met is at least told.
-            return Gathered(_by_path(run.met), tuple(run.readable), found.others, problem.sentence)
-        with self._store.reading() as work:
-            latest = work.collected.revisions()
-        files = _by_path((*run.told(latest), *_unread(folder, found)))
-        self.write(lambda kept: kept.note_files(at, files))
-        return Gathered(files, tuple(run.readable), found.others, stopped)
+            stopped = problem.sentence
+        if stopped and (left := len(found.tables) - len(run.met)):
+            stopped += f"还有 {left} 份没有收。"
+        files, unnoted = self._noted(run, at, [*_unread(folder, found)])
+        return Gathered(files, tuple(run.readable), found.others, stopped or unnoted)
 
     def write(self, do: Callable[[CollectedReturns], _Done]) -> _Done:
         """Do something in one transaction, again where it clashes with what others write."""
         return kept_in(self._store, do)
+
+    def _noted(
+        self, run: CollectionRun, at: datetime, unread: Sequence[MetFile]
+    ) -> tuple[tuple[MetFile, ...], str]:
+        """All that was met, by path; told also where it cannot be noted any more, with why."""
+        try:
+            with self._store.reading() as work:
+                latest = work.collected.revisions()
+            files = _by_path((*run.told(latest), *unread))
+            self.write(lambda kept: kept.note_files(at, files))
+        except EnvironmentProblem as problem:
+            return _by_path((*run.met, *unread)), problem.sentence
+        return files, ""
 
     def _known(self) -> dict[str, KnownKey]:
         """The keys of units by their codes."""

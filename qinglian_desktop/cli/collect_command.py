@@ -80,8 +80,8 @@ def _collect(call: Call) -> Answer:
                 told.complaints.append(_IN_THE_WAY)
                 told.code = ENVIRONMENT
             else:
-                month = given.month or _latest(place, gathered, call.tools.clock().date())
-                told.workbook(place.collection, month, target)
+                today = call.tools.clock().date()
+                told.workbook(place, gathered, given.month, today, target)
     return Answer(told.facts, told.lines, told.complaints, told.code)
 
 
@@ -115,19 +115,22 @@ class _Told:
         self.complaints += receipts.unwritten
         if receipts.problem is not None:
             self.complaints += [
-                f"有的回执没有写出来：{receipts.problem.sentence}",
-                "收下的都保存了，再做一次就接着写。",
+                f"回执没有都写好、记好：{receipts.problem.sentence}",
+                "写好的回执都在，再做一次就接着写。",
             ]
             self.code = ENVIRONMENT
 
-    def workbook(self, collection: Collection, month: Period | None, target: Path) -> None:
-        """The workbook of a month."""
-        if month is None:
-            self.complaints.append("还没有收下过月报，没有可以汇总的，汇总表没有写。")
-            self.code = self.code or PROBLEMS
-            return
+    def workbook(
+        self, place: _Place, gathered: Gathered, wanted: Period | None, today: date, target: Path
+    ) -> None:
+        """The workbook of the month that is wanted, or of the latest."""
         try:
-            collection.writing.workbook(month, target)
+            month = wanted or _latest(place, gathered, today)
+            if month is None:
+                self.complaints.append("还没有收下过月报，没有可以汇总的，汇总表没有写。")
+                self.code = self.code or PROBLEMS
+                return
+            place.collection.writing.workbook(month, target)
         except EnvironmentProblem as problem:
             self.complaints.append(f"汇总表没有写出来：{problem.sentence}")
             self.code = ENVIRONMENT

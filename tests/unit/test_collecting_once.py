@@ -147,7 +147,7 @@ def test_what_was_met_before_nothing_could_be_kept_is_told(
 
     monkeypatch.setattr(collection, "write", once)
     gathered = collection.collect(tmp_path)
-    assert gathered.stopped == full.sentence
+    assert gathered.stopped == f"{full.sentence}还有 1 份没有收。"
     assert [(each.fate, each.unit_code) for each in gathered.files] == [(Fate.TAKEN, "A01")]
     with pytest.raises(EnvironmentProblem, match="磁盘满了"):
         collection.collect(tmp_path)
