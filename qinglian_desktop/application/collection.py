@@ -35,6 +35,7 @@ from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.collecting.collected import Fate, MetFile
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.period import Period
 
 _AT_ONCE = 50
 """Returns that are kept in one transaction: what was kept stays when the rest is given up."""
@@ -149,6 +150,10 @@ class Collection:
             stopped += f"还有 {left} 份没有收。"
         files, unnoted = self._noted(run, at, [*_unread(folder, found)])
         return Gathered(files, tuple(run.readable), found.others, stopped or unnoted)
+
+    def take_back(self, period: Period) -> int:
+        """Forget what was collected of a month; gives how many returns it was."""
+        return self.write(lambda kept: kept.take_back(period))
 
     def write(self, do: Callable[[CollectedReturns], _Done]) -> _Done:
         """Do something in one transaction, again where it clashes with what others write."""

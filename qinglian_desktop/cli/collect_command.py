@@ -1,4 +1,4 @@
-"""The command that collects the returns of many units."""
+"""The commands that collect the returns of many units, and take a month of them back."""
 
 from __future__ import annotations
 
@@ -60,8 +60,7 @@ def _collect(call: Call) -> Answer:
         raise UsageProblem("写回执（--receipts）还缺少：--book 台账库文件夹，回执要用它的签名。")
     passwords = workbook_passwords_in(Path(given.password_from)) if given.password_from else ()
     told = _Told()
-    if given.store and _WITH_PASSWORD.search(given.store):
-        told.complaints.append(_SEEN)
+    told.complaints += _seen_by_others(given.store)
     with _place(call) as place:
         if given.units:
             found = place.collection.unit_list.read(Path(given.units))
@@ -83,6 +82,24 @@ def _collect(call: Call) -> Answer:
                 today = call.tools.clock().date()
                 told.workbook(place, gathered, given.month, today, target)
     return Answer(told.facts, told.lines, told.complaints, told.code)
+
+
+def _uncollect(call: Call) -> Answer:
+    given, month = call.given, call.given.month
+    if not given.store and getattr(given, "book", None) is None:
+        raise UsageProblem("还缺少：--book 台账库文件夹，或者 --store 数据库地址。")
+    with _place(call) as place:
+        gone = place.collection.take_back(month)
+    said = (
+        f"已撤回{month.label}收下的 {gone} 份月报，这个月的数和答复都不再保留；要重新收，再收一次。"
+        if gone
+        else f"没有收下过{month.label}的月报，没有可以撤回的。"
+    )
+    return Answer({"month": month.key, "returns": gone}, [said], _seen_by_others(given.store))
+
+
+def _seen_by_others(address: str | None) -> list[str]:
+    return [_SEEN] if address and _WITH_PASSWORD.search(address) else []
 
 
 class _Told:
@@ -209,6 +226,7 @@ def _file_facts(met: MetFile) -> dict[str, Json]:
     }
 
 
+_STORE = "postgresql+psycopg://…"
 COLLECT = Command(
     ("collect",),
     "汇总：把文件夹或U盘里各单位的月报都收下来，逐个文件说清收没收、为什么",
@@ -219,7 +237,16 @@ COLLECT = Command(
         Option("--month", "汇总表写哪个月，不写就是最近的一个月", "月份", read=read_month),
         Option("--units", "单位名单的表格（单位名称、单位编码、类型），导入一次就记住", "文件"),
         Option("--receipts", "给每份月报写回执，写到哪个文件夹；要有 --book", "文件夹"),
-        Option("--store", "收到哪个数据库，不收进台账库：postgresql+psycopg://…", "地址"),
+        Option("--store", f"收到哪个数据库，不收进台账库：{_STORE}", "地址"),
         Option("--password-from", "月报加了打开密码时，写着各个密码的文件，一行一个", "文件"),
+    ),
+)
+UNCOLLECT = Command(
+    ("uncollect",),
+    "撤回：一个月收下的月报都不再保留，可以再收",
+    _uncollect,
+    (
+        Option("--month", "撤回哪个月，写成 2026-10", "月份", required=True, read=read_month),
+        Option("--store", f"撤回这个数据库里的，不是台账库里的：{_STORE}", "地址"),
     ),
 )

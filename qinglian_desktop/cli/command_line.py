@@ -13,7 +13,7 @@ from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.cli.book_commands import CHECK, DEMO, REPAIR
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
-from qinglian_desktop.cli.collect_command import COLLECT
+from qinglian_desktop.cli.collect_command import COLLECT, UNCOLLECT
 from qinglian_desktop.cli.command import (
     ENVIRONMENT,
     PROBLEMS,
@@ -71,6 +71,7 @@ COMMANDS = (
     RECEIPT,
     RECEIPTS,
     COLLECT,
+    UNCOLLECT,
     CODES,
     *FORM_COMMANDS,
     PRINT,

@@ -152,6 +152,25 @@ def test_a_book_answers_what_a_database_keeps(
     assert fates(office.run("collect", "--from", stick).json) == ["收下", "没有收"]
 
 
+def test_a_month_is_taken_back_from_a_book_and_from_a_database(
+    office: Office, stick: Path, server: Server, database: str
+) -> None:
+    for where in (("--store", server.address(database)), ()):
+        office.run("collect", "--from", stick, *where)
+        gone = office.run("uncollect", "--month", "2026-01", *where)
+        assert (gone.code, gone.json) == (0, {"month": "2026-01", "returns": 1})
+        assert ("密码写在命令里" in gone.err) is bool(where)
+        assert server.ask("SELECT count(*) FROM collected_returns", database) == [(0,)]
+        told = office.run("uncollect", "--month", "2026-01", *where, says=True)
+        assert "没有收下过2026年1月的月报" in told.out
+    assert fates(office.run("collect", "--from", stick).json) == ["收下", "没有收"]
+
+
+def test_what_is_taken_back_has_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["uncollect", "--month", "2026-01"], TOOLS, BOOKS) == 2
+    assert "还缺少：--book 台账库文件夹，或者 --store" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

@@ -185,16 +185,14 @@ class CollectingWork(QObject):
             self.collect(folder)
 
     def _take_back(self, month: Period) -> None:
-        desk = self._session.desk
-
-        def work(_: Progress) -> int:
-            with desk.book.writing() as kept:
-                return kept.collected.take_back(month)
+        collection = self._session.desk.collection
 
         def done(count: int) -> None:
             self._notice.say(f"已撤回{month.label}的{count}份月报。要重新收，再点“收月报”。")
 
-        self._session.change(self._page, work, done, self._notice.tell)
+        self._session.change(
+            self._page, lambda _: collection.take_back(month), done, self._notice.tell
+        )
 
     def _take_all(self, month: Period, folder: Path) -> None:
         def done(answers: TakenReturns) -> None:
