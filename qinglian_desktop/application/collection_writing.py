@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from qinglian_desktop.application.collected_pictures import collected_drawings, months_so_far
@@ -21,11 +22,9 @@ from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.files.delivery import ToPut, deliver, deliver_together
 
 _NOBODY = "各单位"
-_WORKBOOK, _PICTURES, _WORDS = (
-    ("清廉汇总", ".xlsx"),
-    ("清廉汇总图", ".pdf"),
-    ("清廉汇总文字", ".docx"),
-)
+_WORKBOOK, _PICTURES, _WORDS = ".xlsx", ".pdf", ".docx"
+COLLECTED_KINDS = {_WORKBOOK: "清廉汇总", _PICTURES: "清廉汇总图", _WORDS: "清廉汇总文字"}
+"""How the name of each file ends that is made of a month, and how it begins."""
 
 
 class CollectionWriting:
@@ -47,10 +46,10 @@ class CollectionWriting:
         self._tools = tools
         self._unit_name = unit_name
 
-    def workbook(self, period: Period, target: Path) -> None:
-        """Totals, units by measures, who is late, what does not add up, and every file."""
-        told = self._told(period)
-        deliver(target, lambda path: self._put_workbook(told, path))
+    def write(self, period: Period, target: Path) -> None:
+        """One of them, as the name ends (``COLLECTED_KINDS``): workbook, pictures, or words."""
+        told, put = self._told(period), self._puts[target.suffix.lower()]
+        deliver(target, lambda path: put(told, path))
 
     def pictures(self, period: Period) -> bytes:
         """A page of pictures as PDF: who handed in, and totals, month by month."""
@@ -66,16 +65,17 @@ class CollectionWriting:
         Where a file of one of these names is there, which somebody may have changed by hand, all
         are numbered.
         """
-        told = self._told(period)
-        workbook, pictures, words = self._free(period, folder)
-        deliver_together(
-            (
-                ToPut(workbook, lambda path: self._put_workbook(told, path)),
-                ToPut(pictures, lambda path: _put(path, self._pictures(told))),
-                ToPut(words, lambda path: self._put_words(told, path)),
-            )
-        )
-        return workbook, pictures, words
+        told, paths = self._told(period), self._free(period, folder)
+        deliver_together(ToPut(path, partial(self._puts[path.suffix], told)) for path in paths)
+        return paths
+
+    @property
+    def _puts(self) -> Mapping[str, Callable[[CollectedMonth, Path], None]]:
+        return {
+            _WORKBOOK: self._put_workbook,
+            _PICTURES: self._put_pictures,
+            _WORDS: self._put_words,
+        }
 
     def _told(self, period: Period) -> CollectedMonth:
         told = self._reading.month(period)
@@ -94,7 +94,7 @@ class CollectionWriting:
             end = f"_{number}" if number > 1 else ""
             paths = tuple(
                 folder / f"{name}_{unit}_{period.key}{end}{kind}"
-                for name, kind in (_WORKBOOK, _PICTURES, _WORDS)
+                for kind, name in COLLECTED_KINDS.items()
             )
             if not any(path.exists() for path in paths):
                 return paths
@@ -102,6 +102,9 @@ class CollectionWriting:
 
     def _put_workbook(self, told: CollectedMonth, path: Path) -> None:
         self._tools.table_files.write(collected_tables(told), path)
+
+    def _put_pictures(self, told: CollectedMonth, path: Path) -> None:
+        path.write_bytes(self._pictures(told))
 
     def _pictures(self, told: CollectedMonth) -> bytes:
         drawings = collected_drawings(told, self._catalogue)
@@ -117,7 +120,3 @@ class CollectionWriting:
         now, unit = self._tools.clock(), self._unit_name()
         text = SummaryText(self._words(told), unit, now, Signature(unit, now.date()))
         self._tools.summary_files.write(text, SummaryForm.WORD, path)
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.write_bytes(data)

@@ -13,6 +13,7 @@ from qinglian_desktop.application.collection import Collection, Gathered, collec
 from qinglian_desktop.application.collection_ports import CollectionStore
 from qinglian_desktop.application.collection_receipts import Receipts, answer_all
 from qinglian_desktop.application.collection_run import path_below
+from qinglian_desktop.application.collection_writing import COLLECTED_KINDS
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import (
@@ -24,6 +25,7 @@ from qinglian_desktop.cli.command import (
     Command,
     Json,
     Option,
+    file_ending,
     read_month,
 )
 from qinglian_desktop.cli.passwords import workbook_passwords_in
@@ -38,7 +40,7 @@ _SEEN = (
 )
 
 _IN_THE_WAY = (
-    "汇总表没有写：--to 写的是单位交来的一个文件，写了它就没有了。"
+    "汇总没有写：--to 写的是单位交来的一个文件，写了它就没有了。"
     "收下的都保存了，请另写一个文件名，再做一次。"
 )
 
@@ -80,7 +82,7 @@ def _collect(call: Call) -> Answer:
                 told.code = ENVIRONMENT
             else:
                 today = call.tools.clock().date()
-                told.workbook(place, gathered, given.month, today, target)
+                told.written_out(place, gathered, given.month, today, target)
     return Answer(told.facts, told.lines, told.complaints, told.code)
 
 
@@ -137,23 +139,23 @@ class _Told:
             ]
             self.code = ENVIRONMENT
 
-    def workbook(
+    def written_out(
         self, place: _Place, gathered: Gathered, wanted: Period | None, today: date, target: Path
     ) -> None:
-        """The workbook of the month that is wanted, or of the latest."""
+        """What is made of the month that is wanted, or of the latest."""
         try:
             month = wanted or _latest(place, gathered, today)
             if month is None:
-                self.complaints.append("还没有收下过月报，没有可以汇总的，汇总表没有写。")
+                self.complaints.append("还没有收下过月报，没有可以汇总的，汇总没有写。")
                 self.code = self.code or PROBLEMS
                 return
-            place.collection.writing.workbook(month, target)
+            place.collection.writing.write(month, target)
         except EnvironmentProblem as problem:
-            self.complaints.append(f"汇总表没有写出来：{problem.sentence}")
+            self.complaints.append(f"汇总没有写出来：{problem.sentence}")
             self.code = ENVIRONMENT
             return
         self.facts |= {"month": month.key, "to": str(target)}
-        self.lines.append(f"{month.label}的汇总表已写好：{target}")
+        self.lines.append(f"{month.label}的汇总已写好：{target}")
 
 
 def _latest(place: _Place, gathered: Gathered, today: date) -> Period | None:
@@ -233,8 +235,13 @@ COLLECT = Command(
     _collect,
     (
         Option("--from", "月报在哪个文件夹（例如U盘）", "文件夹", required=True),
-        Option("--to", "汇总表写成哪个 .xlsx 文件；写哪个月见 --month", "文件"),
-        Option("--month", "汇总表写哪个月，不写就是最近的一个月", "月份", read=read_month),
+        Option(
+            "--to",
+            "一个月的汇总写成哪个文件：.xlsx 是汇总表，.pdf 是图，.docx 是文字；哪个月见 --month",
+            "文件",
+            read=file_ending(*COLLECTED_KINDS),
+        ),
+        Option("--month", "汇总写哪个月，不写就是最近的一个月", "月份", read=read_month),
         Option("--units", "单位名单的表格（单位名称、单位编码、类型），导入一次就记住", "文件"),
         Option("--receipts", "给每份月报写回执，写到哪个文件夹；要有 --book", "文件夹"),
         Option("--store", f"收到哪个数据库，不收进台账库：{_STORE}", "地址"),

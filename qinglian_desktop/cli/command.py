@@ -117,6 +117,19 @@ class Command:
     either: tuple[str, ...] = ()
 
 
+def file_ending(*ends: str) -> Callable[[str], str]:
+    """Reads the name of a file that is written, which ends with one of these: .xlsx."""
+    *others, last = ends
+    known = f"{'、'.join(others)} 或 {last}" if others else last
+
+    def read(text: str) -> str:
+        if Path(text).suffix.lower() not in ends:
+            raise argparse.ArgumentTypeError(f"“{text}”看不出写成什么，文件名要以 {known} 结尾。")
+        return text
+
+    return read
+
+
 def read_period(text: str) -> Period:
     """A period as an option's value."""
     try:

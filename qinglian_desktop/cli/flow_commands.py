@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from qinglian_desktop.application.charts import ChartOf
-from qinglian_desktop.cli.command import REASON, Answer, Call, Command, Json, Option, problem_facts
+from qinglian_desktop.cli.command import (
+    REASON,
+    Answer,
+    Call,
+    Command,
+    Json,
+    Option,
+    file_ending,
+    problem_facts,
+)
 from qinglian_desktop.cli.input_files import read_text
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import DataProblems
@@ -109,16 +116,6 @@ def _read(name: str) -> tuple[FlowChart, list[str], list[str]]:
     return read.chart, told, [words for _, words in read.risks]
 
 
-def _ending(*ends: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if Path(text).suffix.lower() not in ends:
-            known = "、".join(ends)
-            raise argparse.ArgumentTypeError(f"“{text}”看不出写成什么，文件名可以以 {known} 结尾。")
-        return text
-
-    return read
-
-
 POWER = Option("--power", "哪一项职权：它的编码、编号或者名称", "编码", required=True)
 FLOW_IMPORT = Command(
     ("flow", "import"),
@@ -136,7 +133,9 @@ FLOW_EXPORT = Command(
     _export,
     (
         POWER,
-        Option("--to", "写成哪个文件，以 .txt 或 .json 结尾", "文件", read=_ending(".txt", _JSON)),
+        Option(
+            "--to", "写成哪个文件，以 .txt 或 .json 结尾", "文件", read=file_ending(".txt", _JSON)
+        ),
     ),
 )
 FLOW_DRAW = Command(
@@ -150,7 +149,7 @@ FLOW_DRAW = Command(
             "写成哪个文件，以 .pdf、.docx、.svg 或 .png 结尾；图片一页一个文件",
             "文件",
             required=True,
-            read=_ending(".pdf", ".docx", ".svg", ".png"),
+            read=file_ending(".pdf", ".docx", ".svg", ".png"),
         ),
     ),
 )

@@ -11,6 +11,7 @@ from typing import cast
 from qinglian_desktop.application.import_leaving import unread_left
 from qinglian_desktop.application.importing import Imported, Importing
 from qinglian_desktop.application.looked_records import Looked, cell_of
+from qinglian_desktop.application.sheets_out import WORKBOOK
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import (
     DONE,
@@ -22,6 +23,7 @@ from qinglian_desktop.cli.command import (
     Command,
     Json,
     Option,
+    file_ending,
     problem_facts,
 )
 from qinglian_desktop.cli.import_words import (
@@ -232,7 +234,12 @@ IMPORT_SHEET = Command(
             "不是必填又读不懂的格子留空，原文记到备注，这一条照样导入",
             is_switch=True,
         ),
-        Option("--errors", "没有导入的行写到这个表格，最后一列是原因", "文件"),
+        Option(
+            "--errors",
+            "没有导入的行写到这个 .xlsx 表格，最后一列是原因",
+            "文件",
+            read=file_ending(WORKBOOK),
+        ),
         REASON,
         Option("--table-password-file", "表格加了密时，写着它的密码的文件", "文件"),
     ),

@@ -11,7 +11,7 @@ from qinglian_desktop.application.chart_ports import MAP_KINDS
 from qinglian_desktop.application.crossings import Crossing, Glance, Shift
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.seen_maps import SeenMap
-from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
+from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option, file_ending
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import Unreadable, read_day
 from qinglian_desktop.domain.errors import DataProblems
@@ -133,13 +133,6 @@ def _read_day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _read_file(text: str) -> str:
-    if Path(text).suffix.lower() not in MAP_KINDS:
-        said = f"“{text}”看不出写成什么，文件名要以 {_ENDS} 结尾。"
-        raise argparse.ArgumentTypeError(said)
-    return text
-
-
 RISK_MAP = Command(
     ("risk-map",),
     "把风险图写成 PDF、图片或者 Excel 表格，照某一天的情况；写 --since 时另列出这段时间的变动",
@@ -154,7 +147,7 @@ RISK_MAP = Command(
             f"写成哪个文件，以 {_ENDS} 结尾",
             "文件",
             required=True,
-            read=_read_file,
+            read=file_ending(*MAP_KINDS),
         ),
     ),
 )

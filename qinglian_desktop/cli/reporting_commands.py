@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from qinglian_desktop.cli.command import (
     Command,
     Json,
     Option,
+    file_ending,
     number,
     read_month,
     read_period,
@@ -222,12 +222,6 @@ def _findings(
     )
 
 
-def _pdf_or_table(text: str) -> str:
-    if Path(text).suffix.lower() not in {".pdf", TABLE_END}:
-        raise argparse.ArgumentTypeError(f"“{text}”要以 .pdf 或 {TABLE_END} 结尾。")
-    return text
-
-
 MEASURES = Command(
     ("measures",),
     "算出各台账的指标，并列出每个数背后的记录；报告期是一个月时同时给出本年累计",
@@ -251,7 +245,11 @@ REGISTER_OF_RETURNS = Command(
     ("register",),
     "报送登记：什么时候、报了什么、第几次、校验码、签名码、写到哪里、谁报的、有没有打开密码",
     _register,
-    (Option("--to", "把登记写成这个 PDF 或 .xlsx 文件", "文件", read=_pdf_or_table),),
+    (
+        Option(
+            "--to", "把登记写成这个 PDF 或 .xlsx 文件", "文件", read=file_ending(".pdf", TABLE_END)
+        ),
+    ),
 )
 VERIFY = Command(
     ("verify",),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from qinglian_desktop.application.sheets_out import LINES, WORKBOOK
-from qinglian_desktop.cli.command import LEDGER, PERIOD, Answer, Call, Command, Option
+from qinglian_desktop.cli.command import LEDGER, PERIOD, Answer, Call, Command, Option, file_ending
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, usual_order
@@ -36,18 +34,6 @@ def _template(call: Call) -> Answer:
     return Answer({"ledger": key, "path": str(to)}, [f"空白表已写好：{to}"])
 
 
-def _ending(*ends: str) -> Callable[[str], str]:
-    """Reads the name of a file that ends with one of these."""
-
-    def read(text: str) -> str:
-        if Path(text).suffix.lower() not in ends:
-            known = " 或 ".join(ends)
-            raise argparse.ArgumentTypeError(f"“{text}”看不出写成什么，文件名要以 {known} 结尾。")
-        return text
-
-    return read
-
-
 EXPORT = Command(
     ("export",),
     "把一本台账的记录写成表格，每一项一栏，除附件以外都在里面；作废的不写",
@@ -60,7 +46,7 @@ EXPORT = Command(
             "写成哪个文件，以 .xlsx 或 .csv 结尾；已经有的会换成新的",
             "文件",
             required=True,
-            read=_ending(WORKBOOK, LINES),
+            read=file_ending(WORKBOOK, LINES),
         ),
     ),
 )
@@ -75,7 +61,7 @@ TEMPLATE = Command(
             "写成哪个文件，以 .xlsx 结尾；已经有的会换成新的",
             "文件",
             required=True,
-            read=_ending(WORKBOOK),
+            read=file_ending(WORKBOOK),
         ),
     ),
 )

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.summarising import lacking_words
-from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option, number, read_period
+from qinglian_desktop.cli.command import (
+    Answer,
+    Call,
+    Command,
+    Json,
+    Option,
+    file_ending,
+    number,
+    read_period,
+)
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.summary import Sentence, text_of
 
@@ -88,14 +97,6 @@ def _read_term(text: str) -> Period:
     return period
 
 
-def _read_target(text: str) -> str:
-    if SummaryForm.of(Path(text)) is None:
-        raise argparse.ArgumentTypeError(
-            f"“{text}”看不出写成什么，文件名要以 .docx（Word）、.pdf 或 .txt 结尾。"
-        )
-    return text
-
-
 SUMMARY = Command(
     ("summary",),
     "写半年或全年总结，成 Word、PDF 或文本；每个数都从记录里算，没有记录的话不写进去，逐句列出",
@@ -113,7 +114,7 @@ SUMMARY = Command(
             "写成哪个文件，以 .docx、.pdf 或 .txt 结尾",
             "文件",
             required=True,
-            read=_read_target,
+            read=file_ending(*(each.value for each in SummaryForm)),
         ),
         Option("--template", "本单位的总结模板，不写时用自带的", "文件"),
     ),

@@ -179,6 +179,7 @@ def test_what_is_taken_back_has_a_place(capsys: pytest.CaptureFixture[str]) -> N
         (("--from", "{}", "--store", "mysql://x/y"), 3, "地址看不懂"),
         (("--from", "{}", "--password-from", "{}/没有"), 3, "密码文件"),
         (("--from", "{}", "--month", "2026"), 2, "月份"),
+        (("--from", "{}", "--to", "汇总.txt"), 2, "要以 .xlsx、.pdf 或 .docx 结尾"),
         (("--from", "{}", "--units", "{}/没有.xlsx"), 3, "没有.xlsx"),
     ],
 )
@@ -201,6 +202,15 @@ def test_a_list_with_rows_that_cannot_be_used_is_not_kept(bare: Bare, tmp_path: 
     ]
 
 
+@pytest.mark.parametrize(("end", "begins"), [(".pdf", b"%PDF"), (".DOCX", b"PK"), (".xlsx", b"PK")])
+def test_the_name_says_what_is_written(
+    bare: Bare, stick: Path, tmp_path: Path, end: str, begins: bytes
+) -> None:
+    target = tmp_path / f"汇总{end}"
+    assert bare("--from", stick, "--to", target)["to"] == str(target)
+    assert target.read_bytes().startswith(begins)
+
+
 def test_where_nothing_was_collected_no_workbook_is_written(bare: Bare, tmp_path: Path) -> None:
     said = bare("--from", tmp_path, "--to", tmp_path / "汇总.xlsx")
     assert (said["code"], said["files"]) == (1, [])
@@ -212,4 +222,4 @@ def test_a_workbook_that_cannot_be_written_takes_nothing_away(
 ) -> None:
     said = bare("--from", stick, "--to", tmp_path / "没有" / "汇总.xlsx")
     assert (said["code"], fates(said)) == (3, ["收下", "没有收"])
-    assert "汇总表没有写出来" in said["said"]
+    assert "汇总没有写出来" in said["said"]

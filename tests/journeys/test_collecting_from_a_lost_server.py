@@ -67,7 +67,7 @@ def test_what_was_met_is_said_and_what_was_taken_is_answered(
     assert ("还有 1 份没有收" in said.err) is (met < 3)
     written = [each["verdict"] for each in said.json["receipts"]]
     assert written == ["已接收"] * (met - 1)
-    assert "回执没有都写好" in said.err and "汇总表没有写出来" in said.err
+    assert "回执没有都写好" in said.err and "汇总没有写出来" in said.err
     server.ask(f"ALTER DATABASE {database} CONNECTION LIMIT -1", "postgres")
     monkeypatch.setattr(office_module, "TOOLS", TOOLS)
     again = office.run(*words).json

@@ -69,8 +69,8 @@ def test_what_is_left_out_is_told_with_its_reason(run: Run, tmp_path: Path) -> N
     [
         (("--period", "2026-10", "--to", "总结.docx"), "总结按半年或全年写"),
         (("--period", "2026Q1", "--to", "总结.docx"), "总结按半年或全年写"),
-        (("--period", "2026", "--to", "总结.doc"), "要以 .docx（Word）、.pdf 或 .txt 结尾"),
-        (("--period", "2026", "--to", "总结"), "要以 .docx（Word）、.pdf 或 .txt 结尾"),
+        (("--period", "2026", "--to", "总结.doc"), "要以 .docx、.pdf 或 .txt 结尾"),
+        (("--period", "2026", "--to", "总结"), "要以 .docx、.pdf 或 .txt 结尾"),
         (("--period", "2026"), "--to"),
     ],
 )

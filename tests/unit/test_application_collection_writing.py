@@ -76,7 +76,7 @@ def unit(
 
 def written(collection: Collection, tmp_path: Path) -> Workbook:
     target = tmp_path / "汇总.xlsx"
-    collection.writing.workbook(OCTOBER, target)
+    collection.writing.write(OCTOBER, target)
     return load_workbook(target)
 
 
@@ -191,7 +191,7 @@ def test_nothing_of_it_is_there_where_one_cannot_be_written(
 def test_nothing_collected_and_nobody_listed_is_told(voyage: Voyage, tmp_path: Path) -> None:
     writing = collection_of(voyage.desk.book, voyage.tools, voyage.desk.collecting).writing
     with pytest.raises(EnvironmentProblem, match="没有可以汇总的") as told:
-        writing.workbook(OCTOBER, tmp_path / "汇总.xlsx")
+        writing.write(OCTOBER, tmp_path / "汇总.xlsx")
     assert "导入单位名单" in told.value.todo
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
 from qinglian_desktop.cli.chinese_parser import UsageProblem, in_chinese
-from qinglian_desktop.cli.command import Command
+from qinglian_desktop.cli.command import Command, Option
 from qinglian_desktop.cli.command_line import COMMANDS, grammar
 from qinglian_desktop.cli.grammar import EVERYWHERE, GROUPS
 
@@ -58,6 +59,23 @@ def test_the_help_page_describes_no_command_that_is_gone() -> None:
 def test_the_help_page_describes_the_options_of_all_commands() -> None:
     page = HELP.read_text("utf-8")
     assert [option.name for option in EVERYWHERE if f"`{option.name}" not in page] == []
+
+
+WRITTEN = [
+    pytest.param(option, id=f"{' '.join(command.words)} {option.name}")
+    for command in COMMANDS
+    for option in command.options
+    if option.name in ("--to", "--errors") and option.metavar == "文件"
+]
+
+
+@pytest.mark.parametrize("option", WRITTEN)
+@pytest.mark.parametrize("name", ["写到这里", "写到.这里", "表.xls", "表.zip"])
+def test_a_file_is_never_written_as_what_its_name_does_not_say(option: Option, name: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError) as told:
+        option.read(name)
+    (end,) = re.findall(f"“{name}”看不出写成什么，文件名要以 (\\.\\w+).* 结尾。", str(told.value))
+    assert option.read(f"{name}{end.upper()}") == f"{name}{end.upper()}"
 
 
 def test_the_first_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
