@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from qinglian_desktop.application.known_keys import KnownKey, known_key, unit_slot
@@ -31,11 +31,15 @@ _DOUBTFUL = (Authorship.CHANGED, Authorship.NO_MORE, Authorship.UNFIT)
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a return: the key in hex, and a sentence or two."""
+    """Who wrote a return: the key in hex, and a sentence or two.
+
+    ``is_own`` where the key is the reader's own, be it that somebody changed the return since.
+    """
 
     kind: Authorship
     key: str
     words: str
+    is_own: bool = False
 
     @property
     def is_doubtful(self) -> bool:
@@ -70,11 +74,11 @@ def author_of(
         why = f"没有签名，可是{_since(unit)}起都有签名，可能不是“{unit.name}”写的，请向单位核实。"
         return Author(Authorship.NO_MORE, "", why)
     if not signature_fits(signatures, signed, RETURN_TEXT, content.digest):
-        why = "不是写出它的台账库签的，请让单位重新报送"
-        return _author(Authorship.UNFIT, signed.key, why)
+        why, is_own = "不是写出它的台账库签的", signed.key == known.own
+        return replace(_author(Authorship.UNFIT, signed.key, why), is_own=is_own)
     code = f"签名码 {code_in_words(signed.key)}"
     if signed.key == known.own:
-        return _author(Authorship.HERE, signed.key)
+        return replace(_author(Authorship.HERE, signed.key), is_own=True)
     if unit is None:
         return _author(Authorship.FIRST, signed.key, code)
     if signed.key != unit.key:

@@ -226,7 +226,7 @@ class CollectionReading:
         for file in seen.refused:
             if file.period == period.key:
                 said = f"“{file.path}”没有收：{''.join(file.why)}"
-                todo = "请单位改好重新报送；是这边打不开的，照这里说的办好，再收一次。"
+                todo = "请照这里写的办。单位重新报来的、这边办好了的，再收一次。"
                 yield Disagreement(
                     file.unit_code, file.unit_name, period, said, todo, file=file.path
                 )

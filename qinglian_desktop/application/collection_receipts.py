@@ -126,7 +126,7 @@ def _due(
             continue
         key = (content.unit_code, found.stated_digest)
         before = returned.get(key)
-        reasons = dict.fromkeys((*(before.reasons if before else ()), *file.why))
+        reasons = dict.fromkeys((*(before.reasons if before else ()), *found.findings))
         cut = tuple(each[:LONGEST_REASON] for each in reasons)[:MOST_REASONS]
         returned[key] = _Due(before.found if before else found, Verdict.RETURNED, cut)
     yield from taken.values()

@@ -77,9 +77,10 @@ class CollectionRun:
                 continue
             content, place = each.content, by_path.get(each.path)
             if place is None:
-                met.append(self._met(each, Fate.REFUSED, each.findings))
+                met.append(self._refused(each, each.todo))
             elif place.digest != content.digest:
-                met.append(self._met(each, Fate.REFUSED, _other(each, place.unit_name)))
+                said, todo = _other(each, place.unit_name)
+                met.append(self._refused(replace(each, findings=(said,)), todo))
             else:
                 fate = Fate.TAKEN if place.is_new else Fate.KNOWN
                 met.append(self._met(each, fate, each.remarks))
@@ -132,6 +133,10 @@ class CollectionRun:
         self.readable.append((met, found.without_rows()))
         return met
 
+    def _refused(self, found: Verified, todo: str) -> MetFile:
+        """One that is not taken: to the unit go the findings, to the clerk what to do, too."""
+        return self._met(found, Fate.REFUSED, (*found.findings, todo))
+
     def _verified(self, found: Verified) -> Verified:
         """The same with who wrote it, as far as the keys of units tell; told where it is news."""
         unit = self._known.get(one_code(found.content.unit_code))
@@ -163,21 +168,22 @@ def path_below(folder: Path, path: Path) -> str:
     return readable_name(path.relative_to(folder))
 
 
-def _other(found: Verified, there: str) -> tuple[str, ...]:
-    """Why a return is not taken in whose place another one is kept."""
+def _other(found: Verified, there: str) -> tuple[str, str]:
+    """Why a return is not taken in whose place another one is kept, and what the clerk shall do."""
     content = found.content
     if content.unit_name != there and not content.unit_code:
         return (
             f"没有写单位编码，“{there}”的{content.period.label}月报也没有写，两个单位分不开。",
-            "请单位在花名册里填好单位编码，重新报送。",
+            "请退回，让单位在花名册里填好单位编码，重新报送。",
         )
     if content.unit_name != there:
         return (
             f"单位编码 {content.unit_code} 已经收过“{there}”的{content.period.label}月报，"
-            f"这一份是“{content.unit_name}”的，单位编码可能填重了，请向两个单位核实。",
+            f"这一份是“{content.unit_name}”的，单位编码可能填重了。",
+            "请向两个单位核实，填错的退回，让它改正编码重新报送。",
         )
     return (
-        f"已经收过另一份第{content.revision}次的{content.period.label}月报，内容不一样。"
+        f"已经收过另一份第{content.revision}次的{content.period.label}月报，内容不一样。",
         "请问单位以哪一份为准：以这一份为准的，先撤回那个月收下的，再收一次。",
     )
 

@@ -18,7 +18,9 @@ from qinglian_desktop.domain.return_doubts import Doubt, figures_in_doubt, sums_
 from qinglian_desktop.domain.return_restoring import restored
 
 _SAVED_OTHERWISE = "不是 .xlsx 格式，内容与写出时一致，样子没有核对。"
-_UNPROVEN = "供核对用的“校验”页被删掉了，是不是原样核对不了。请让填报单位重新生成一份。"
+_UNPROVEN = "供核对用的“校验”页被删掉了，是不是原样核对不了。"
+_MEND = "请回到台账库改记录，重新生成月报。"
+_GIVE_BACK = "请退回，让填报单位在台账库里改好，重新生成月报再报。"
 _MONTH = re.compile(
     r"(?<!\d)(?:(20\d\d)[-_.年/ ]*)?(0?[1-9]|1[0-2])月"
     r"|(?<!\d)(20\d\d)[-_.年/]?(0[1-9]|1[0-2])(?![-.]?\d)"
@@ -31,8 +33,9 @@ _REVISION = re.compile(r"(?<![A-Za-z])[rR](\d{1,3})(?!\d)|第 ?(\d{1,3}) ?次")
 class Verified:
     """What reading a return back found; sound when there are no findings.
 
-    ``remarks`` are what is worth a word though nothing is wrong; by whom it was written is told
-    by ``author``, where that was looked at.
+    Findings say what is wrong, to whomever they are told; what is to be done depends on who reads
+    (``todo``). ``remarks`` are what is worth a word though nothing is wrong; by whom it was
+    written is told by ``author``, where that was looked at.
     """
 
     path: Path
@@ -41,6 +44,16 @@ class Verified:
     remarks: tuple[str, ...] = ()
     stated_digest: str = ""
     author: Author | None = None
+
+    @property
+    def todo(self) -> str:
+        """What the reader shall do about the findings; "" without any.
+
+        Whoever wrote the return mends it, anybody else gives it back.
+        """
+        if not self.findings:
+            return ""
+        return _MEND if self.author is not None and self.author.is_own else _GIVE_BACK
 
     def without_rows(self) -> Verified:
         """The same, of its content only what it is called by: small, for many are kept."""
@@ -89,9 +102,7 @@ def _verified(
     findings: list[str] = []
     before: ReturnContent | None = None
     if content.digest != read.stated_digest:
-        findings.append(
-            "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
-        )
+        findings.append("内容与写出时不一样，有人改动过表里的字或数。")
         before = restored(read.as_written, read.stated_digest)
         if before is None:
             findings += _missing_rows(read)

@@ -143,13 +143,14 @@ def _verify(call: Call) -> Answer:
     code = DONE
     with _reader(call) as verified:
         read = [(name, _findings(verified, Path(name))) for name in call.given.files]
-    for name, (findings, remarks, facts) in read:
+    for name, (findings, todo, remarks, facts) in read:
         path = Path(name)
         files.append(
             {
                 "path": name,
                 "sound": not findings,
                 "findings": list(findings),
+                "todo": todo,
                 "remarks": list(remarks),
                 **facts,
             }
@@ -157,7 +158,8 @@ def _verify(call: Call) -> Answer:
         if findings or facts.get("doubtful"):
             code = PROBLEMS
         state = "有问题" if findings else "完好，内容和样子与写出时一致"
-        lines += [f"{path.name}：{state}", *(f"  {each}" for each in (*findings, *remarks))]
+        said = filter(None, (*findings, todo, *remarks))
+        lines += [f"{path.name}：{state}", *(f"  {each}" for each in said)]
     return Answer({"files": files}, lines, code=code)
 
 
@@ -192,8 +194,8 @@ def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
 
 def _findings(
     verified: Callable[[Path], Verified], path: Path
-) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Json]]:
-    """What is wrong with a return, what is only remarked, and what it says it is.
+) -> tuple[tuple[str, ...], str, tuple[str, ...], dict[str, Json]]:
+    """What is wrong with a return, what to do, what is only remarked, and what it says it is.
 
     A file that is gone is raised.
     """
@@ -206,10 +208,11 @@ def _findings(
     try:
         found = verified(path)
     except EnvironmentProblem as problem:
-        return (problem.sentence,), (), {}
+        return (f"{problem.happened}{problem.kept}",), problem.todo, (), {}
     content = found.content
     return (
         found.findings,
+        found.todo,
         found.remarks,
         {
             "unit_code": content.unit_code,

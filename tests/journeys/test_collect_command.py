@@ -93,7 +93,10 @@ def test_a_book_keeps_them_and_answers_each_once(
     words = ("collect", "--from", stick, "--receipts", answers)
     first = office.run(*words).json
     assert [each["verdict"] for each in first["receipts"]] == ["已接收", "退回"]
-    assert "有人改动过" in Path(first["receipts"][1]["path"]).read_text("utf-8")
+    assert first["files"][1]["why"][-1].startswith("请退回，让"), "said to the clerk"
+    receipt = Path(first["receipts"][1]["path"]).read_text("utf-8")
+    assert "有人改动过" in receipt
+    assert "请退回" not in receipt, "which the unit reads"
     again = office.run(*words).json
     assert fates(again) == ["已经收过", "没有收"]
     assert [each["verdict"] for each in again["receipts"]] == ["退回"]

@@ -71,6 +71,7 @@ def test_what_was_changed_by_hand_is_refused_and_not_kept(offices: Offices) -> N
     assert met.fate is Fate.REFUSED
     assert met.unit_name == offices.verified(path).content.unit_name
     assert "内容与写出时不一样" in met.why[0]
+    assert met.why[-1].startswith("请退回，让填报单位"), "it is the clerk who reads it"
     with offices.committee.desk.book.reading() as work:
         assert work.collected.all([OCTOBER]) == []
 
@@ -100,7 +101,9 @@ def test_two_units_of_one_code_are_told_apart(tmp_path: Path, offices: Offices) 
         third.desk.returning.deliver(OCTOBER, offices.stick)
     met = {each.unit_name: each for each in collected(offices)}
     assert met["丙号"].fate is Fate.REFUSED
-    assert "单位编码可能填重了" in met["丙号"].why[0]
+    said, todo = met["丙号"].why
+    assert said.endswith("单位编码可能填重了。")
+    assert todo.startswith("请向两个单位核实")
 
 
 def test_other_tables_and_broken_files_do_not_keep_the_rest_from_being_taken(

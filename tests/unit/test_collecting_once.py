@@ -127,7 +127,7 @@ def test_two_units_without_a_code_are_told_what_they_lack(
     fates = {each.fate: "".join(each.why) for each in collection.collect(tmp_path).files}
     assert fates.keys() == {Fate.TAKEN, Fate.REFUSED}
     assert "没有写单位编码" in fates[Fate.REFUSED]
-    assert "请单位在花名册里填好单位编码" in fates[Fate.REFUSED]
+    assert "让单位在花名册里填好单位编码" in fates[Fate.REFUSED]
 
 
 def test_what_was_met_before_nothing_could_be_kept_is_told(

@@ -41,7 +41,7 @@ def _other_format(source: Path, what: str) -> OtherForm:
     return OtherForm(
         f"“{source.name}”{what}，不能直接读。",
         KEPT,
-        "请在 WPS 里打开它，另存为 .xlsx 格式，再选一次。",
+        "请在 WPS 里打开它，另存为 .xlsx 格式，再试一次。",
     )
 
 
@@ -75,7 +75,7 @@ def check_archive(source: Path, data: bytes) -> None:
             raise NeedsPassword(
                 f"“{source.name}”设了打开密码，不能直接读。",
                 KEPT,
-                "请向填报单位问密码，写上密码再读一次。",
+                "请向填报单位问密码，写上密码再试一次。",
             )
         if data.startswith(OLD_OFFICE):
             raise _other_format(source, "是旧的表格格式（.xls、.et），或者设了打开密码")

@@ -40,7 +40,7 @@ def opened_by_one_of(source: Path, data: bytes, passwords: list[str]) -> bytes:
             passwords.insert(0, password)
             return plain
     said = "设了打开密码，给出的密码都打不开" if passwords else "设了打开密码，没有读"
-    raise NeedsPassword(f"“{source.name}”{said}。", KEPT, "请向填报单位问密码，写上密码再读一次。")
+    raise NeedsPassword(f"“{source.name}”{said}。", KEPT, "请向填报单位问密码，写上密码再试一次。")
 
 
 def _is_encrypted(data: bytes) -> bool:

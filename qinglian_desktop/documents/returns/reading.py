@@ -117,7 +117,7 @@ class _Reader:
             raise EnvironmentProblem(
                 f"“{self._source.name}”是更新版本的程序写的月报，这里还读不了。",
                 KEPT,
-                "请先更新本程序，再读一次。",
+                "请先更新本程序，再试一次。",
             ) from error
 
     def _unmarked(self) -> CheckMarks:

@@ -122,7 +122,7 @@ class CollectingWork(QObject):
         """The same for a file that was not taken, as long as it can be read."""
 
         def read(found: Verified) -> None:
-            typed = "\n".join(found.findings or file.why)
+            typed = "\n".join(found.findings or file.why[:1])
             asked = f"{found.content.unit_name}：{_GIVE_BACK}"
             reasons = ask_lines(self._page, "退回", asked, typed)
             if reasons is None:

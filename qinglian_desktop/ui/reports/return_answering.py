@@ -14,7 +14,7 @@ from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.asking import ask_lines
-from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.notice import Notice, NoticeTone
 from qinglian_desktop.ui.reports.short_digest import short_digest
 from qinglian_desktop.ui.session import Session
 
@@ -74,8 +74,9 @@ class ReturnAnswering:
         is_bad = bool(found.findings)
         is_doubtful = author is not None and author.is_doubtful
         state = "有问题：" if is_bad else "完好，内容和样子与写出时一致。"
-        lines = (f"{found.path.name}{state}", *found.findings, *found.remarks, what)
-        self._notice.say("\n".join(lines), "bad" if is_bad else "warn" if is_doubtful else "good")
+        lines = (f"{found.path.name}{state}", *found.findings, found.todo, *found.remarks, what)
+        tone: NoticeTone = "bad" if is_bad else "warn" if is_doubtful else "good"
+        self._notice.say("\n".join(filter(None, lines)), tone)
         self._over.verticalScrollBar().setValue(0)
         if author is not None and not self._session.desk.book.read_only:
             self._offer(found, author.kind)
