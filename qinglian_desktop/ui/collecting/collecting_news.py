@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,18 @@ class CollectingNews:
         return still_refused(
             (at, file) for at, file in self.files if file.period or at == last[file.path]
         )
+
+    def shown_files(self, *, is_every: bool, of_year: bool) -> list[MetFile]:
+        """Files of the month, or its year, and of none that is told; all, or those not taken."""
+        files = [file for _, file in self.files] if is_every else self.refused
+        return [each for each in files if of_year or each.period in ("", self.month.period.key)]
+
+    @property
+    def refused_elsewhere(self) -> str:
+        """How many files of other months of the year are not taken: 3月1个、9月2个; "" if none."""
+        of = Counter(each.period for each in self.refused)
+        others = sorted(key for key in of if key not in ("", self.month.period.key))
+        return "、".join(f"{Period.parse(key).index}月{of[key]}个" for key in others)
 
     def state_of(self, code: str, month: Period) -> str:
         """How a unit's month stands, in a word; "" in another year."""

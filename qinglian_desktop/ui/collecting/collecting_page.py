@@ -158,10 +158,11 @@ class CollectingPage(Fresh, QWidget):
         self._read_place()
 
     def _on_collected(self, gathered: Gathered) -> None:
-        """Show the latest month that something was met of, and what was not taken."""
-        months = [Period.parse(each.period) for each in gathered.files if each.period]
-        is_refused = any(each.fate is Fate.REFUSED for each in gathered.files)
-        if is_refused:
+        """Show the latest month that something was met of; what was not taken comes first."""
+        refused = gathered.of(Fate.REFUSED)
+        told = [each for each in refused if each.period] or gathered.files
+        months = [Period.parse(each.period) for each in told if each.period]
+        if refused:
             self.views.go_to_refused()
         else:
             self.views.go_to(STATES)

@@ -61,7 +61,9 @@ class CollectingViews(QWidget):
             theme, "problems", ("单位", "对不上的", "怎么办"), {0: 190, 2: 270}
         )
         self.questions = SaidTable(theme, "questions", ("单位", "想问一问的"), {0: 230})
-        self.files = SaidTable(theme, "met_files", ("文件", "结果", "说明"), {0: 300, 1: 110})
+        self.files = SaidTable(
+            theme, "met_files", ("文件", "月份", "结果", "说明"), {0: 280, 1: 64, 2: 104}
+        )
         self.reminder = QPlainTextEdit()
         self.stack = FrontStack()
         self.buttons = [self._switch(place, words) for place, words in enumerate(_WORDS)]
@@ -71,6 +73,7 @@ class CollectingViews(QWidget):
         self.ledgers = DropDown()
         self.due = DropDown()
         self.every_file = button("全部文件", self._fill, "switch")
+        self.whole_year = button("全年", self._fill, "switch")
         self.of_month = button("本月", lambda: self._show_year(False), "switch")
         self.of_year = button("本年累计", lambda: self._show_year(True), "switch")
         self._spans = QWidget()
@@ -95,7 +98,8 @@ class CollectingViews(QWidget):
         self.ledgers.setVisible(view == FIGURES)
         self._spans.setVisible(view == FIGURES)
         self.due.setVisible(view in (STATES, REMINDER))
-        self.every_file.setVisible(view == FILES)
+        for each in (self.every_file, self.whole_year):
+            each.setVisible(view == FILES)
         self._tell_counts()
 
     def go_to_refused(self) -> None:
@@ -111,7 +115,7 @@ class CollectingViews(QWidget):
         counts = {
             PROBLEMS: sum(not each.is_told for each in month.problems),
             QUESTIONS: len(month.questions),
-            FILES: len(news.refused),
+            FILES: len(news.shown_files(is_every=False, of_year=False)),
         }
         for place, each in enumerate(self.buttons):
             count = counts.get(place, 0)
@@ -143,8 +147,8 @@ class CollectingViews(QWidget):
         self.figures.show_ledger("" if ledger == _ALL_LEDGERS else ledger)
         self.problems.show_lines(problem_lines(month.problems))
         self.questions.show_lines(question_lines(month.questions))
-        is_every = self.every_file.isChecked()
-        files = [file for _, file in news.files] if is_every else news.refused
+        is_every, of_year = self.every_file.isChecked(), self.whole_year.isChecked()
+        files = news.shown_files(is_every=is_every, of_year=of_year)
         self.files.show_lines(file_lines(files))
         self.reminder.setPlainText(news.reminder)
         self._tell_counts()
@@ -173,7 +177,10 @@ class CollectingViews(QWidget):
                     else f"{label_of}没有要问的。"
                 )
             case view if view == FILES:
-                words = "" if self.files.shown.lines else "没有收的文件都处理完了。"
+                is_any, others = bool(self.files.shown.lines), news.refused_elsewhere
+                words = "" if is_any else f"{label_of}没有收的文件都处理完了。"
+                if others and not self.whole_year.isChecked():
+                    words += f"别的月份也有没有收的：{others}，点“全年”一起看。"
             case _:
                 words = "" if news.reminder else f"{label_of}的都报了，不用催。"
         by_units = self.front in (STATES, FIGURES)
@@ -225,6 +232,7 @@ class CollectingViews(QWidget):
         self.due.activated.connect(lambda at: self.due_day_chosen.emit(at + 1))
         for name, each in (
             ("every_file", self.every_file),
+            ("whole_year", self.whole_year),
             ("of_month", self.of_month),
             ("of_year", self.of_year),
         ):
@@ -242,6 +250,7 @@ class CollectingViews(QWidget):
             self.ledgers,
             self._spans,
             self.every_file,
+            self.whole_year,
             self.due,
             self._counts,
         ):

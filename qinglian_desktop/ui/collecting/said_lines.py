@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qinglian_desktop.domain.collecting.collected import MetFile
 from qinglian_desktop.domain.collecting.disagreements import Disagreement
 from qinglian_desktop.domain.collecting.jumps import Ask
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.collecting.said_table import SaidLine
 
 
@@ -32,8 +33,16 @@ def question_lines(questions: Iterable[Ask]) -> list[SaidLine]:
 
 
 def file_lines(files: Iterable[MetFile]) -> list[SaidLine]:
-    """Which file, what became of it, and why."""
+    """Which file, of which month, what became of it, and why."""
     return [
-        SaidLine((each.path, each.fate.value, "".join(each.why)), each.unit_code, each.period)
+        SaidLine(
+            (each.path, _month(each.period), each.fate.value, "".join(each.why)),
+            each.unit_code,
+            each.period,
+        )
         for each in files
     ]
+
+
+def _month(key: str) -> str:
+    return f"{Period.parse(key).index}月" if key else "看不出"
