@@ -33,6 +33,8 @@ from qinglian_desktop.domain.return_content import NOT_KEPT
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is beyond goes on in another. Excel allows a few more."""
 _NARROWEST, _WIDEST = 5, 40
+_HEADS_ARE_TALLER = 1.15
+"""Of several lines in the middle of a cell both ends are cut where a font is taller than usual."""
 
 
 class TableWorkbook:
@@ -97,7 +99,8 @@ def _sheet(
     page.print_title_rows = f"1:{head}"
     look = styles.listed
     if any("\n" in heading for heading in table.headings):
-        set_height(page, head, *row_heights([table.headings], rooms))
+        (height,) = row_heights([table.headings], rooms)
+        set_height(page, head, height * _HEADS_ARE_TALLER)
     if table.caption:
         merge(page, below_caption(rooms))
         set_height(page, 1, 36)

@@ -155,7 +155,8 @@ def test_lines_of_a_heading_fit_and_what_was_not_kept_stands_with_the_numbers(
     page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
     # As wide as the longest line, with the room that a column takes beside its text.
     assert page.column_dimensions["B"].width == 2 * 5 + 1
-    assert page.row_dimensions[1].height >= 3 * 13.5
+    # Three lines in a tall font, and the room that a cell keeps above and below.
+    assert page.row_dimensions[1].height >= 3 * 14.5 + 4.5
     assert page["B3"].alignment.horizontal == page["B2"].alignment.horizontal == "right"
 
 

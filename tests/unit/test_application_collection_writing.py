@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
 from qinglian_desktop.application.collection import Collection, collection_of
@@ -121,6 +122,26 @@ def test_each_unit_stands_with_what_it_said_and_text_stays_text(
     for page in book:
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
         assert page.print_title_rows == "$1:$2" and page.freeze_panes == "A3"
+
+
+def test_kinds_have_a_column_only_where_there_are_any_and_lists_fit_a_page_at_their_size(
+    collection: Collection, tmp_path: Path
+) -> None:
+    plain = [replace(each, kind="") for each in LISTED]
+    collection.write(lambda kept: kept.put_units(plain))
+    book = written(collection, tmp_path)
+    for name, heads in (
+        ("各单位本月", ["单位", "单位编码", "月报"]),
+        ("未报和迟报", ["单位", "单位编码", "情况"]),
+        ("全年报送", ["单位", "单位编码", "1月"]),
+    ):
+        assert cells(book, name)[1][:3] == heads
+    assert cells(book, "各单位累计")[-1][:3] == ["合计", None, "2/3"]
+    for name, room in (("未报和迟报", 73), ("差异", 75), ("要问的", 75), ("文件", 86)):
+        page = book[name]
+        letters = [get_column_letter(at) for at in range(1, page.max_column + 1)]
+        widths = [page.column_dimensions[each].width for each in letters]
+        assert sum(widths) / 2 <= room, "of 73 in print of 10 points"
 
 
 def test_who_owes_what_is_wrong_and_every_file_are_listed(
