@@ -21,6 +21,7 @@ from qinglian_desktop.domain.collecting.states import MonthState
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.collecting.collecting_views import (
     FIGURES,
+    FILES,
     PROBLEMS,
     STATES,
 )
@@ -257,3 +258,22 @@ def _boxes() -> list[QMessageBox]:
         for each in QApplication.topLevelWidgets()
         if isinstance(each, QMessageBox) and each.isVisible()
     ]
+
+
+def test_the_files_are_those_of_the_month_and_others_are_told(
+    collected: CollectingPage, qtbot: QtBot
+) -> None:
+    page, views = collected, collected.views
+    page.show_month(SEPTEMBER)
+    settled(qtbot, page.session)
+    assert (views.files.shown.lines, views.buttons[FILES].text()) == ((), "收的文件")
+    hint = "2026年9月没有收的文件都处理完了。别的月份也有没有收的：10月1个，点“全年”一起看。"
+    assert hint in [each.text() for each in views.findChildren(QLabel) if each.isVisible()]
+    part(page, QPushButton, "every_file").click()
+    assert {line.cells[1] for line in views.files.shown.lines} == {"9月"}
+    part(page, QPushButton, "whole_year").click()
+    assert {line.cells[1] for line in views.files.shown.lines} == {"9月", "10月"}
+    assert hint not in [each.text() for each in views.findChildren(QLabel) if each.isVisible()]
+    page.show_month(OCTOBER)
+    settled(qtbot, page.session)
+    assert views.buttons[FILES].text() == "收的文件 1"

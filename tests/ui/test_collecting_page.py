@@ -126,25 +126,6 @@ def test_what_was_collected_is_told_and_what_was_not_stands_in_a_list(
     ]
 
 
-def test_the_files_are_those_of_the_month_and_others_are_told(
-    collected: CollectingPage, qtbot: QtBot
-) -> None:
-    page, views = collected, collected.views
-    page.show_month(SEPTEMBER)
-    settled(qtbot, page.session)
-    assert (views.files.shown.lines, views.buttons[FILES].text()) == ((), "收的文件")
-    hint = "2026年9月没有收的文件都处理完了。别的月份也有没有收的：10月1个，点“全年”一起看。"
-    assert hint in [each.text() for each in views.findChildren(QLabel) if each.isVisible()]
-    part(page, QPushButton, "every_file").click()
-    assert {line.cells[1] for line in views.files.shown.lines} == {"9月"}
-    part(page, QPushButton, "whole_year").click()
-    assert {line.cells[1] for line in views.files.shown.lines} == {"9月", "10月"}
-    assert hint not in [each.text() for each in views.findChildren(QLabel) if each.isVisible()]
-    page.show_month(OCTOBER)
-    settled(qtbot, page.session)
-    assert views.buttons[FILES].text() == "收的文件 1"
-
-
 def test_units_are_filtered_by_kind_and_words_and_figures_by_ledger_and_span(
     collected: CollectingPage,
 ) -> None:
@@ -263,6 +244,7 @@ def test_the_switch_offers_it_once_there_is_a_list_of_units(
 ) -> None:
     page = ReportsPage(session)
     qtbot.addWidget(page)
+    page.resize(1366, 620)
     page.show()
     settled(qtbot, session)
     fourth = part(page.returns, QPushButton, "report_3")

@@ -317,7 +317,7 @@ def test_a_return_of_any_unit_can_be_verified(
     book.save(renamed)
     page.verify(renamed)
     settled(qtbot, page._session)
-    assert "有问题：\n“汇总”页D2写着“上月”，写出时是“本月”。\n文件名改过" in page.notice.words
+    assert "有问题：\n“汇总”页D2写着“上月”，写出时是“本月”。\n请回到台账库" in page.notice.words
     nonsense = tmp_path / "不是月报.xlsx"
     nonsense.write_bytes(b"PK nonsense")
     page.verify(nonsense)

@@ -11,11 +11,11 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from qinglian_desktop.application.authorship import Authorship, author_of
+from qinglian_desktop.application.authorship import Authorship
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.exporting import Exporting
 from qinglian_desktop.application.signing import RECEIPT_TEXT, RETURN_TEXT, Signer, signature_fits
-from qinglian_desktop.application.verifying import Verified, verify
+from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.tables import TableWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -104,23 +104,6 @@ def test_what_was_changed_is_told_once(sailing: Voyage, tmp_path: Path) -> None:
     (finding,) = found.findings
     assert "有人改动过" in finding
     assert kind(found) is Authorship.UNFIT
-
-
-def test_whoever_wrote_it_mends_it_and_anybody_else_gives_it_back(
-    sailing: Voyage, tmp_path: Path
-) -> None:
-    path = handed_in(sailing, tmp_path)
-    own = sailing.desk.returning.verify(path)
-    assert own.todo == ""
-    workbook = openpyxl.load_workbook(path)
-    workbook["汇总"]["B3"] = "别的指标"
-    workbook.save(path)
-    assert "回到台账库改记录" in sailing.desk.returning.verify(path).todo
-    tools = sailing.tools
-    elsewhere = verify(tools.return_files, path)
-    assert elsewhere.todo.startswith("请退回")
-    told = elsewhere.by(author_of(tools.signatures, elsewhere.content))
-    assert told.todo.startswith("请退回")
 
 
 @pytest.mark.parametrize("row", ["公钥", "签名"])

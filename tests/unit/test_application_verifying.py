@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from qinglian_desktop.application.authorship import author_of
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
@@ -113,3 +115,20 @@ def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) ->
     assert findings[1] == (
         f"“汇总”页D3（{line.label}）写着99，本年累计是{line.year}，本月大于本年累计，请核对。"
     )
+
+
+def test_whoever_wrote_it_mends_it_and_anybody_else_gives_it_back(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    path = sailing.desk.returning.deliver(OCTOBER, tmp_path).path
+    own = sailing.desk.returning.verify(path)
+    assert own.todo == ""
+    workbook = openpyxl.load_workbook(path)
+    workbook["汇总"]["B3"] = "别的指标"
+    workbook.save(path)
+    assert "回到台账库改记录" in sailing.desk.returning.verify(path).todo
+    tools = sailing.tools
+    elsewhere = verify(tools.return_files, path)
+    assert elsewhere.todo.startswith("请退回")
+    told = elsewhere.by(author_of(tools.signatures, elsewhere.content))
+    assert told.todo.startswith("请退回")

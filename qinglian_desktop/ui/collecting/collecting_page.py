@@ -27,12 +27,14 @@ from qinglian_desktop.ui.collecting.said_table import SaidLine
 from qinglian_desktop.ui.collecting.unit_listing import UnitListing
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_or_look
+from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
+from qinglian_desktop.ui.look.view_switch import ViewSwitch
 from qinglian_desktop.ui.session import Session
 
 _FIRST = (
@@ -40,15 +42,15 @@ _FIRST = (
     "再把各单位交来的月报放进一个文件夹，或者插上收月报的U盘，点“收月报”：\n"
     "每份都核对过再收下，没有收的一份一份说明原因；谁没有报、哪里对不上、各项合计，都在这里看。"
 )
-_NARROW, _TIGHT = 1100, 900
-"""Pixels at 100 % below which there is little room, or none for the title in the head's line."""
+_NARROW = 1100
+"""Pixels at 100 % below which there is little room."""
 
 
 class CollectingPage(Fresh, QWidget):
     """A month of what was collected; its year as the grid, one unit's month beside it."""
 
     def __init__(
-        self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks
+        self, session: Session, switch: ViewSwitch, find: Callable[[], list[Stick]] = find_sticks
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -76,7 +78,6 @@ class CollectingPage(Fresh, QWidget):
         self.side = CollectingSide(session.theme, may_answer=is_kept)
         self.work = CollectingWork(session, self, PlaceAsking(session, self, find), self.under_way)
         self.listing = UnitListing(session, self, self.under_way.notice)
-        self._title = label("月报与总结", "title")
         self._first = label(_FIRST, "muted", wrap=True)
         self._first.setObjectName("collecting_first")
         self._views_line = QWidget()
@@ -251,9 +252,9 @@ class CollectingPage(Fresh, QWidget):
             self, lambda _: desk.preferences.keep_due_day(day), lambda _: self.refresh()
         )
 
-    def _build(self, switch: QWidget) -> None:
+    def _build(self, switch: ViewSwitch) -> None:
         px = self._session.theme.px
-        head = row(self._title, switch, self.months, 1, self._units, self._collect)
+        head = page_head("月报与总结", switch, self.months, 1, self._units, self._collect)
         flow = FlowLayout(px(SPACE), px(4))
         tabs = QWidget()
         tabs.setLayout(row(*self.views.buttons, spacing=0))
@@ -281,7 +282,6 @@ class CollectingPage(Fresh, QWidget):
     def _fold(self) -> None:
         """Where there is little room, what is beside the views is narrower, and waits for news."""
         px = self._session.theme.px
-        self._title.setVisible(self.width() >= px(_TIGHT))
         is_narrow = self.width() < px(_NARROW)
         self.side.setFixedWidth(px(LEAST_WIDTH if is_narrow else WIDTH))
         has_room = self.side.has_anything or not is_narrow

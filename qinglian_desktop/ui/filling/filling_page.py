@@ -25,10 +25,12 @@ from qinglian_desktop.ui.filling.form_writing import (
 )
 from qinglian_desktop.ui.filling.marked_places import MarkedPlaces
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.view_switch import ViewSwitch
 from qinglian_desktop.ui.session import Session
 
 _FIRST = "把上级发来的表打开（Excel 或 Word 都行），指定一次每一格填什么，以后每月点一下就填好。"
@@ -54,7 +56,7 @@ class FillingPage(Fresh, QWidget):
     """A form, or the one that was kept last; nothing is lost by turning to another."""
 
     def __init__(
-        self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks
+        self, session: Session, switch: ViewSwitch, find: Callable[[], list[Stick]] = find_sticks
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -141,14 +143,14 @@ class FillingPage(Fresh, QWidget):
             event.acceptProposedAction()
             self.open_file(path)
 
-    def _build(self, switch: QWidget) -> None:
+    def _build(self, switch: ViewSwitch) -> None:
         theme = self._session.theme
         px = theme.px
         opening = button("打开上级的表…", self.opening.choose, "", "folder-open", theme)
         opening.setObjectName("open_form")
         self._write = button("填好写到U盘", self.write, "primary", "usb", theme)
         self._write.setObjectName("write_form")
-        head = row(label("月报与总结", "title"), switch, self.months, 1, opening, self._write)
+        head = page_head("月报与总结", switch, self.months, 1, opening, self._write)
         left = column(self.opening, self._first, self._names, self.sheets, spacing=px(4))
         left.setStretch(3, 1)
         left.addStretch(0)

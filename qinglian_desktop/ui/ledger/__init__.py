@@ -1,7 +1,7 @@
 """The page of any ledger: its list, and beside it the record that is read or written
 
-``ledger_page`` puts it together in its ``page_layout`` below a ``head_line`` with its
-``view_switch``; ``ledger_prints`` prints from it, ``ledger_exports`` takes it to Excel and WPS,
+``ledger_page`` puts it together in its ``page_layout`` below a ``head_line``;
+``ledger_prints`` prints from it, ``ledger_exports`` takes it to Excel and WPS,
 ``ways_in`` lead to where records are brought in, and ``publish_button`` to where they are put up
 in public.
 

@@ -28,13 +28,13 @@ from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
-from qinglian_desktop.ui.ledger.view_switch import ViewSwitch
 from qinglian_desktop.ui.ledger.ways_in import WaysIn
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, label
 from qinglian_desktop.ui.look.tab_circle import can_take_keys, first_stop, give_keys
+from qinglian_desktop.ui.look.view_switch import ViewSwitch
 from qinglian_desktop.ui.session import Session
 
 

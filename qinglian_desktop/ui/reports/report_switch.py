@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
 
-from qinglian_desktop.ui.look.parts import button, row
-from qinglian_desktop.ui.look.theme import mark
+from qinglian_desktop.ui.look.view_switch import ViewSwitch
 
 RETURN, SUMMARY, FORMS, COLLECTING = range(4)
 _WORDS = ("月报", "总结", "填上级的表", "汇总")
 
 
-class ReportSwitch(QWidget):
-    """``chosen`` carries the place of the page that is wanted; its own stays marked.
+class ReportSwitch(ViewSwitch):
+    """``page_wanted`` carries the place of the page that is wanted; its own stays marked.
 
     汇总 is offered once it ``show_collecting``, and on that page itself.
     """
 
-    chosen = Signal(int)
+    page_wanted = Signal(int)
 
     def __init__(self, own: int) -> None:
-        super().__init__()
+        super().__init__(_WORDS, self._on_wanted)
         self.own = own
-        self._buttons = [self._made(place, words) for place, words in enumerate(_WORDS)]
-        self.setLayout(row(*self._buttons, spacing=0))
+        for place, each in enumerate(self._group.buttons()):
+            each.setObjectName(f"report_{place}")
+        self._list.setAccessibleName("哪一页")
+        self.choose(own)
         self.show_collecting(own == COLLECTING)
 
     def show_collecting(self, wanted: bool) -> None:
         """Whether 汇总 is offered."""
-        self._buttons[COLLECTING].setVisible(wanted)
-        for place, each in enumerate(self._buttons):
-            mark(each, "last", "true" if place == (COLLECTING if wanted else FORMS) else "")
+        self.offer(len(_WORDS) if wanted else COLLECTING)
 
-    def _made(self, place: int, words: str) -> QPushButton:
-        made = button(words, lambda: self._on_clicked(place), "switch")
-        made.setObjectName(f"report_{place}")
-        made.setCheckable(True)
-        made.setChecked(place == self.own)
-        return made
-
-    def _on_clicked(self, place: int) -> None:
-        for at, each in enumerate(self._buttons):
-            each.setChecked(at == self.own)
+    def _on_wanted(self, place: int) -> None:
+        self.choose(self.own)
         if place != self.own:
-            self.chosen.emit(place)
+            self.page_wanted.emit(place)

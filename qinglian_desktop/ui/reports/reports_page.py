@@ -57,7 +57,7 @@ class ReportsPage(TabCircle, QWidget):
         self._collecting: CollectingPage | None = None
         self._collects = False
         self.returns = ReturnsPage(session)
-        self.returns.switch.chosen.connect(self.show_page)
+        self.returns.switch.page_wanted.connect(self.show_page)
         self._stack.addWidget(self.returns)
         self.setLayout(column(self._stack, spacing=0))
         session.changed.connect(self._on_changed)
@@ -68,7 +68,7 @@ class ReportsPage(TabCircle, QWidget):
         """The page of the summary."""
         if self._summary is None:
             self._summary = SummaryPage(self._session)
-            self._summary.switch.chosen.connect(self.show_page)
+            self._summary.switch.page_wanted.connect(self.show_page)
             self._summary.switch.show_collecting(self._collects)
             self._stack.addWidget(self._summary)
         return self._summary
@@ -78,7 +78,7 @@ class ReportsPage(TabCircle, QWidget):
         """The page of forms of somebody else."""
         if self._filling is None:
             switch = ReportSwitch(FORMS)
-            switch.chosen.connect(self.show_page)
+            switch.page_wanted.connect(self.show_page)
             switch.show_collecting(self._collects)
             self._filling = FillingPage(self._session, switch)
             self._stack.addWidget(self._filling)
@@ -89,7 +89,7 @@ class ReportsPage(TabCircle, QWidget):
         """The page of returns that are collected."""
         if self._collecting is None:
             switch = ReportSwitch(COLLECTING)
-            switch.chosen.connect(self.show_page)
+            switch.page_wanted.connect(self.show_page)
             self._collecting = CollectingPage(self._session, switch)
             self._stack.addWidget(self._collecting)
         return self._collecting

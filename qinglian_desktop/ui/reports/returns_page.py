@@ -15,6 +15,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -165,14 +166,7 @@ class ReturnsPage(Fresh, QWidget):
         check = button("核对月报文件…", self.side.answering.choose, "quiet", "check-circle", theme)
         check.setObjectName("verify_file")
         check.setToolTip("选一个月报文件，看内容有没有被改动、数对不对")
-        head = row(
-            label("月报与总结", "title"),
-            self.switch,
-            self._months,
-            self._state,
-            1,
-            check,
-        )
+        head = page_head("月报与总结", self.switch, self._months, self._state, 1, check)
         body = row(self.preview, self.side, spacing=px(SPACE))
         body.setStretch(0, 1)
         layout = column(head, self._missing, self._corrected, body, spacing=px(SPACE))

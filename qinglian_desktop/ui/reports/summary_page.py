@@ -17,6 +17,7 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.file_dialogs import open_file
+from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -135,7 +136,7 @@ class SummaryPage(Fresh, QWidget):
         for period in periods(self._session.desk.clock().year):
             self._combo.addItem(period.label, period.key)
         self._combo.setCurrentIndex(self._combo.findData(self._period.key))
-        head = row(label("月报与总结", "title"), self.switch, self._combo, self._state, 1)
+        head = page_head("月报与总结", self.switch, self._combo, self._state, 1)
         body = row(self.text, self.side, spacing=px(SPACE))
         body.setStretch(0, 1)
         layout = column(head, self.notice, body, spacing=px(SPACE))
