@@ -28,7 +28,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.files.delivery import deliver
 
 RECEIPT = "回执"
-"""What it is called in 报送登记."""
+"""With this begins what a receipt is called in 报送登记: 回执（财政局支部，已接收）."""
 
 
 class Collecting:
@@ -111,7 +111,7 @@ class Collecting:
                 HandedIn(
                     at=at,
                     by=self._who,
-                    what=RECEIPT,
+                    what=f"{RECEIPT}（{content.unit_name}，{verdict.value}）",
                     period=content.period.key,
                     digest=hashlib.sha256(text.encode()).hexdigest(),
                     medium=folder.name or str(folder),

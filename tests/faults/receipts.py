@@ -71,7 +71,11 @@ def given(folder: Path, _: Facts, seen: Seen) -> Iterator[Finding]:
         if not is_whole:
             yield Finding(Kind.DAMAGED, path.name)
     with closing(invented_books().open(folder, PASSWORD)) as book, book.reading() as work:
-        found |= {"登记"} if any(each.what == RECEIPT for each in work.handed_in.all()) else set()
+        found |= (
+            {"登记"}
+            if any(each.what.startswith(RECEIPT) for each in work.handed_in.all())
+            else set()
+        )
     if found:
         seen.elsewhere.append(found)
     yield from nothing_left(seen.said, [each.words for each in _scraps(folder)])

@@ -49,7 +49,11 @@ def test_a_receipt_is_noted_by_whoever_gives_it(offices: Offices) -> None:
     receipt = offices.answer(offices.hand_in())
     with offices.committee.desk.book.reading() as work:
         (noted,) = work.handed_in.all()
-    assert (noted.what, noted.period, noted.revision) == ("回执", "2026-10", 1)
+    assert (noted.what, noted.period, noted.revision) == (
+        "回执（青莲号，已接收）",
+        "2026-10",
+        1,
+    )
     assert (noted.path, noted.medium) == (str(receipt), "U盘")
 
 

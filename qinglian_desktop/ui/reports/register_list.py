@@ -10,7 +10,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from qinglian_desktop.application.handing_in import REGISTER, TABLE_END, handed_in_words
+from qinglian_desktop.application.handing_in import (
+    REGISTER,
+    RETURN,
+    TABLE_END,
+    WITH_PDF,
+    handed_in_words,
+)
 from qinglian_desktop.application.handing_ports import HandedIn
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.period import Period
@@ -118,7 +124,8 @@ def _lines(handed: Sequence[HandedIn], sent: Sequence[SentReturn], own_key: str)
             f"校验码 {short_digest(each.digest)}{lock}{code}"
         )
         yield _Line(each.at, words, each.period, f"写在 {each.path}{whole}")
-    known = {(each.period, each.revision) for each in handed}
+    own = [each for each in handed if each.what in (RETURN, WITH_PDF)]
+    known = {(each.period, each.revision) for each in own}
     for each in sent:
         if (each.period, each.revision) in known and each.is_certain:
             continue
