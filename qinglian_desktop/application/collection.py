@@ -75,7 +75,7 @@ class Collection:
     """Returns collected into a store, an open book or another database.
 
     ``keys`` gives the keys of units that are known beside the collected returns, by 单位编码;
-    ``remember`` is told each sound return.
+    ``remember`` is told each return that can be answered, sound or not.
     """
 
     def __init__(
@@ -131,7 +131,8 @@ class Collection:
         read = iter(self._files.read_all(found.tables, passwords, progress))
         try:
             while batch := list(islice(read, _AT_ONCE)):
-                met = run.taken(batch, self._remember)
+                before = len(run.readable)
+                met = run.taken(batch)
                 if not folder.is_dir():
                     # Of files that are gone nobody wants to hear one by one.
                     run.met += [
@@ -140,6 +141,9 @@ class Collection:
                     stopped = folder_gone(folder).sentence
                     break
                 run.met += met
+                # In a transaction of its own: where it fails, what was kept before is told.
+                for _, each in run.readable[before:]:
+                    self._remember(each)
         except Cancelled:
             stopped = "已停下，没有看完。收下的都在，再收一次不会重复。"
         except EnvironmentProblem as problem:

@@ -53,22 +53,14 @@ class CollectionRun:
         self._write = write
         self._known = {**known}
 
-    def taken(
-        self, batch: Sequence[ReadFile], remember: Callable[[Verified], object]
-    ) -> list[MetFile]:
-        """Keep what is sound of a batch, in one transaction.
-
-        ``remember`` is told the first return of a unit whose key nobody knew.
-        """
+    def taken(self, batch: Sequence[ReadFile]) -> list[MetFile]:
+        """Keep what is sound of a batch, in one transaction."""
         looked = [self._looked(each) for each in batch]
         sound = [each for each in looked if isinstance(each, Verified) and not each.findings]
         sound.sort(key=lambda each: (one_code(each.content.unit_code), each.content.period.key))
         places = self._write(
             lambda kept: [kept.take(self._returned(each), each.content.told) for each in sound]
         )
-        for each in sound:
-            if each.author is not None and each.author.kind is Authorship.FIRST:
-                remember(each)
         by_path = dict(zip((each.path for each in sound), places, strict=True))
         met: list[MetFile] = []
         for each in looked:

@@ -10,6 +10,15 @@ from dataclasses import replace
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from tests.faults.collected import (
+    COLLECTED,
+    RETURNS,
+    before_collecting,
+    collect,
+    once_collected,
+    take_back,
+    was_collected,
+)
 from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.forms import FORMS
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
@@ -230,6 +239,22 @@ _CHANGING: Mapping[str, Operation] = {
         {**GOES_ON, "读回执": lambda seen: seen.elsewhere == [READ]},
         lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [READ]),
         elsewhere=was_read,
+    ),
+    "collect": Operation(
+        "收月报",
+        before_collecting,
+        collect,
+        {**GOES_ON, "收月报": lambda seen: any(RETURNS in each for each in seen.elsewhere)},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [{RETURNS}], [COLLECTED]),
+        elsewhere=was_collected,
+    ),
+    "uncollect": Operation(
+        "撤回一个月的汇总",
+        once_collected,
+        take_back,
+        {**GOES_ON, "撤回": lambda seen: not seen.elsewhere},
+        lambda seen: "甲" in seen.lines and seen.elsewhere in ([], [COLLECTED]),
+        elsewhere=was_collected,
     ),
     "export": Operation(
         "导出全部（加密）",

@@ -16,6 +16,7 @@ from qinglian_desktop.application.collection import Collection
 from qinglian_desktop.application.collection_ports import CollectedReturns
 from qinglian_desktop.application.gathering_ports import ManyReturnFiles, ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.documents.returns.many import ManyReturns
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.sheets.reader import SheetReader
@@ -151,6 +152,21 @@ def test_what_was_met_before_nothing_could_be_kept_is_told(
     assert [(each.fate, each.unit_code) for each in gathered.files] == [(Fate.TAKEN, "A01")]
     with pytest.raises(EnvironmentProblem, match="磁盘满了"):
         collection.collect(tmp_path)
+
+
+def test_what_was_taken_is_told_where_its_key_cannot_be_remembered(tmp_path: Path) -> None:
+    put(tmp_path, 1, "A01")
+    full = EnvironmentProblem("磁盘满了。", "以前的都在。", "请腾出空间。")
+
+    def fails(_: Verified) -> None:
+        raise full
+
+    tools = make_tools(many_returns=FILES)
+    with closing(CollectionDatabases().in_memory()) as store:
+        collection = Collection(store, tools.catalogue, tools, remember=fails)
+        gathered = collection.collect(tmp_path)
+    assert [each.fate for each in gathered.files] == [Fate.TAKEN]
+    assert gathered.stopped == full.sentence
 
 
 def test_what_was_read_before_the_stick_was_gone_is_told(tmp_path: Path) -> None:
