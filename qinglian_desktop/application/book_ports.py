@@ -13,6 +13,7 @@ from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Repaired, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 
 
 class Book(Protocol):
@@ -20,6 +21,11 @@ class Book(Protocol):
 
     @property
     def folder(self) -> Path: ...
+    @property
+    def keeper(self) -> Keeper:
+        """Who opened it."""
+        ...
+
     @property
     def read_only(self) -> bool: ...
     @property
@@ -128,7 +134,13 @@ class Books(Protocol):
         """Make what is the same for all books, while the password is being typed."""
         ...
 
-    def create(self, folder: Path, password: str) -> tuple[Book, str]:
+    def keepers(self, folder: Path) -> tuple[Keeper, ...]:
+        """Who keeps the book in a folder, as its key file says; () where none can be read."""
+        ...
+
+    def create(
+        self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
+    ) -> tuple[Book, str]:
         """A new book in a folder that is empty or missing, and its recovery code, shown once."""
         ...
 
@@ -153,10 +165,13 @@ class Books(Protocol):
         folder: Path,
         secret: str,
         *,
+        keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> Book:
         """Open with the password or the recovery code.
+
+        The password of the ``keeper`` of that name alone, if one is given.
 
         Raises WrongPassword, BookInUse (LeftOpenElsewhere unless it ``is_closed_elsewhere``), or
         EnvironmentProblem (not a book, newer, damaged, read-only folder).

@@ -55,7 +55,8 @@ class Desk:
 
     def __init__(self, book: Book, tools: Tools, before: Desk | None = None) -> None:
         """With the tools; what was done on a desk ``before`` can be undone on this one."""
-        self._tools = tools
+        # Who opened the book writes in it, whoever the PC's account says.
+        self._tools = tools = tools.used_by(book.keeper.name)
         self.book = book
         self.clock = clock = tools.clock
         self.wordings = Wordings(book, tools.catalogue, clock, tools.who)

@@ -53,7 +53,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class RecordKeeper:
     """The steps that use cases make of; the transaction is theirs.
 
     ``why`` is the reason for all that is changed of months that were reported, which a person
@@ -67,7 +67,7 @@ class Keeper:
     why: str = ""
     is_said: bool = True
 
-    def because(self, why: str, *, is_said: bool = True) -> Keeper:
+    def because(self, why: str, *, is_said: bool = True) -> RecordKeeper:
         """The same, with a reason."""
         return replace(self, why=why.strip(), is_said=is_said)
 

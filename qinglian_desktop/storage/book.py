@@ -18,6 +18,7 @@ from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.storage import (
     archiving,
     backup,
@@ -87,6 +88,10 @@ class EncryptedBook:
     def key(self) -> bytes:
         """What its pages are sealed with; the floors above never see it."""
         return self._keys.key
+
+    @property
+    def keeper(self) -> Keeper:
+        return self._keys.keeper
 
     @property
     def read_only(self) -> bool:

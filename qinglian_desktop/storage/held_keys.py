@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage import failures, shelf
-from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.key_slots import KeyCost
+from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyRing
 from qinglian_desktop.storage.recovery_code import read_code
 
 LOG = logging.getLogger(__name__)
@@ -19,8 +21,11 @@ LOG = logging.getLogger(__name__)
 class HeldKeys:
     """Key and ring of one book that is open for writing, or to be read; usable from any thread."""
 
-    def __init__(self, folder: Path, ring: KeyRing, key: bytes, cost: KeyCost) -> None:
+    def __init__(
+        self, folder: Path, ring: KeyRing, key: bytes, cost: KeyCost, keeper: Keeper = FIRST_KEEPER
+    ) -> None:
         self.key = key
+        self.keeper = keeper
         self._folder = folder
         self._path = folder / KEYS
         self._ring = ring
@@ -43,13 +48,13 @@ class HeldKeys:
     def change_password(self, old: str, new: str) -> None:
         """Wrap the key anew by another password; the code stays."""
         with self._one:
-            key = self._ring.unlock(old)
-            self._put(self._ring.with_password(key, new, self.cost))
+            key = self._ring.unlock(old, self.keeper.name)
+            self._put(self._ring.with_password(key, new, self.cost, self.keeper))
 
     def new_code(self, password: str) -> str:
         """Wrap the key anew by a new recovery code, which is given; the password stays."""
         with self._one:
-            key = self._ring.unlock(password)
+            key = self._ring.unlock(password, self.keeper.name)
             ring, code = self._ring.with_new_code(key, self.cost)
             self._put(ring)
             return code
@@ -159,9 +164,9 @@ def other_rings(folder: Path) -> Iterator[KeyRing]:
 
 
 def opened_by(
-    rings: Iterable[KeyRing], secret: str, opens: Callable[[bytes], bool]
-) -> tuple[KeyRing, bytes] | None:
-    """The ring whose key opens what is asked for, and that key; None if none does.
+    rings: Iterable[KeyRing], secret: str, opens: Callable[[bytes], bool], name: str = ""
+) -> tuple[KeyRing, bytes, Keeper] | None:
+    """The ring whose key opens what is asked for, that key and its keeper; None if none does.
 
     Of each book only the first ring, which is to be the latest, is asked for the secret: a
     password that was changed since shall not open anything again. Raises WrongPassword.
@@ -173,24 +178,28 @@ def opened_by(
             continue
         asked.add(ring.book)
         try:
-            key = ring.unlock(secret)
+            key, keeper = ring.enter(secret, name)
         except WrongPassword as wrong:
             refused = refused or wrong
             continue
         if opens(key):
-            return ring, key
+            return ring, key, keeper
     if refused is not None:
         raise refused
     return None
 
 
 def by_another_ring(
-    folder: Path, secret: str, problem: EnvironmentProblem, opens: Callable[[bytes], bool]
-) -> tuple[KeyRing, bytes]:
-    """Ring and key of the book from its backups; ``problem`` is what its own key file has."""
+    folder: Path,
+    secret: str,
+    problem: EnvironmentProblem,
+    opens: Callable[[bytes], bool],
+    name: str = "",
+) -> tuple[KeyRing, bytes, Keeper]:
+    """Ring, key and keeper by its backups; ``problem`` is what the book's own key file has."""
     rings = list(other_rings(folder))
     try:
-        found = opened_by(rings, secret, opens)
+        found = opened_by(rings, secret, opens, name)
     except WrongPassword as wrong:
         if read_code(secret) is not None:
             raise
