@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
-from qinglian_desktop.domain.rights import must_have_all, must_see, sees
+from qinglian_desktop.domain.rights import must_have_all, must_see, must_see_all, sees
 from qinglian_desktop.storage.veiled_records import VeiledDrafts, VeiledRecords
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.collection_ports import CollectedReturns
     from qinglian_desktop.application.draft_ports import Drafts
     from qinglian_desktop.application.ports import Records, Settings, UnitOfWork
     from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.domain.period import Period
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.unit_of_work import StoredWork
 
 UNIT_WIDE = ("scope", "words.", "settled.")
 """How the settings begin that a unit settles once, for everybody who keeps its book."""
-CONFIDENTIAL = ("return.why.", "summary.")
+WRITTEN = "summary."
+CONFIDENTIAL = ("return.why.", WRITTEN)
 """How the settings begin that may tell of what is confidential: reasons, and written texts."""
 
 UNTOLD = "谈话和体检里有一处不对，请让看得到它们的使用人打开台账库，再检查一遍。"
@@ -72,7 +75,7 @@ class _GuardedWork:
         self.handed_in = work.handed_in
         self.receipts = work.receipts
         self.forms = work.forms
-        self.collected = work.collected
+        self.collected = cast("CollectedReturns", _GuardedCollection(work.collected, keeper))
         self.feeds = work.feeds
         self.settings = _GuardedSettings(work.settings, keeper)
 
@@ -81,6 +84,21 @@ class _GuardedWork:
             return self
         must_see(self._keeper, ledger)
         return _GuardedWork(self._work, self._keeper, self._layout, frozenset())
+
+
+class _GuardedCollection:
+    """``CollectedReturns``, of which nothing is taken back but by who may do everything."""
+
+    def __init__(self, collected: CollectedReturns, keeper: Keeper) -> None:
+        self._collected = collected
+        self._keeper = keeper
+
+    def take_back(self, period: Period) -> int:
+        must_have_all(self._keeper, "撤回收下的月报")
+        return self._collected.take_back(period)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._collected, name)
 
 
 class _GuardedSettings:
@@ -100,6 +118,8 @@ class _GuardedSettings:
     def put(self, key: str, text: str) -> None:
         if key.startswith(UNIT_WIDE):
             must_have_all(self._keeper, "改本单位的设置")
+        if key.startswith(WRITTEN):
+            must_see_all(self._keeper, "总结")
         self._settings.put(key, text)
 
     def _is_seen(self, key: str) -> bool:

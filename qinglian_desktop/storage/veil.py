@@ -16,7 +16,7 @@ from qinglian_desktop.domain.rights import VEILED
 from qinglian_desktop.domain.values import Link, Values
 
 if TYPE_CHECKING:
-    from qinglian_desktop.storage.repository import StoredRecords
+    from qinglian_desktop.application.ports import Records
 
 _Rows = Sequence[Mapping[str, object]]
 
@@ -65,7 +65,7 @@ class Veil:
         ledger: Ledger,
         values: Mapping[str, object],
         before: Mapping[str, object],
-        records: StoredRecords,
+        records: Records,
     ) -> dict[str, object]:
         """What was covered as it was ``before``, or as the ``records`` are called."""
         links: dict[str, object] = {}
@@ -123,7 +123,7 @@ class Veil:
         return cast("_Rows", listed) if is_read else ()
 
 
-def _title(records: StoredRecords, target: Ledger, number: str) -> str:
+def _title(records: Records, target: Ledger, number: str) -> str:
     ids = records.ids(Query(target.key, text=number, states=tuple(State)))
     found = (each for each in records.fetch(target, ids) if each.number == number)
     return next((title_of(target, each.values) for each in found), VEILED)
