@@ -133,7 +133,7 @@ def test_a_hidden_ledger_takes_nothing_and_is_on_no_tab(opened_by: Opened, tools
         ):
             with pytest.raises(NotAllowed) as told:
                 refused()
-            assert told.value.todo == "这里面有谈话和体检，请让看得到的使用人来做。"
+            assert told.value.todo == "请让看得到谈话和体检的使用人来做。"
     assert desk.records.get(desk.catalogue["talks"], 30) is None
 
 

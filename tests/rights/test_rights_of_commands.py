@@ -172,8 +172,8 @@ def test_a_ledger_that_is_not_seen_is_refused_by_name(
     assert ask(words) == ENVIRONMENT
     told = capsys.readouterr()
     assert told.err.splitlines() == [
-        "“谈心谈话”只有看得到谈话和体检的使用人才能用。",
+        "您看不到“谈心谈话”里的记录。",
         "什么也没有改动，台账库里的记录没有受影响。",
-        "这里面有谈话和体检，请让看得到的使用人来做。",
+        "请让看得到谈话和体检的使用人来做。",
     ]
     assert told.out == ""
