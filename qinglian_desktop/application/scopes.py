@@ -24,7 +24,7 @@ _TROUBLE = (
 )
 
 
-def left_out_words(keeper: Keeper, ledger: Ledger) -> str:
+def why_on_no_tab(keeper: Keeper, ledger: Ledger) -> str:
     """Why a ledger that is not kept is on no tab."""
     if not sees(keeper, ledger):
         return not_seen(ledger).sentence

@@ -124,8 +124,8 @@ class EncryptedBook:
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._transactions.reading() as connection:
-            work = StoredWork(connection, self._layout, self._files, may_write=False)
-            yield guarded(work, self.keeper, self._layout)
+            of = connection, self._layout, self._files
+            yield guarded(StoredWork(*of, may_write=False), self.keeper, self._layout)
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
@@ -140,8 +140,8 @@ class EncryptedBook:
 
     def glance(self) -> list[Finding]:
         with self._transactions.reading() as connection:
-            found = checking.glance(connection, self._layout, self._files)
-            return told_to(self.keeper, self._layout, found)
+            of = connection, self._layout, self._files
+            return told_to(self.keeper, self._layout, checking.glance(*of))
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
         with self._transactions.held_open():
@@ -228,9 +228,7 @@ class EncryptedBook:
             )
 
     def last_backup(self) -> datetime | None:
-        if self._copy is not None:
-            return self._copy.at
-        found = shelf.copies(self._folder / shelf.BACKUPS)
+        found = [self._copy] if self._copy else shelf.copies(self._folder / shelf.BACKUPS)
         return found[0].at if found else None
 
     @property

@@ -194,9 +194,8 @@ class EncryptedBooks:
         with failures.as_problems():
             if restoring.is_cut_off(folder):
                 return True
-            if not (folder / DATABASE).is_file():
-                return False
-            return (folder / KEYS).is_file() or any(other_rings(folder))
+            is_there = (folder / DATABASE).is_file()
+            return is_there and ((folder / KEYS).is_file() or any(other_rings(folder)))
 
     def backups(self, folder: Path) -> list[Copy]:
         return shelf.copies(folder / shelf.BACKUPS)
@@ -220,9 +219,8 @@ class EncryptedBooks:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
         with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            must_have_everything(
-                unlock_book(folder, secret, self._cost)[0].keeper, "删掉放在一边的"
-            )
+            keys, _ = unlock_book(folder, secret, self._cost)
+            must_have_everything(keys.keeper, "删掉放在一边的那一份")
             shelf.drop(copy)
             with suppress(OSError):
                 # It is gone; what it alone needed goes at the next opening at the latest.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from qinglian_desktop.application.done_rows import told_of
+from qinglian_desktop.application.done_rows import row_words_apart
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.ledger import Ledger
@@ -56,7 +56,7 @@ class Veil:
     def words(self, ledger: Ledger, words: str) -> str:
         """Words of a row, covered where they tell of such a record."""
         for target in self._links[ledger.key].values():
-            if (told := told_of(words, target)) is not None:
+            if (told := row_words_apart(words, target)) is not None:
                 return f"{told[0]} {VEILED}"
         return words
 
@@ -83,7 +83,7 @@ class Veil:
             if rest != VEILED:
                 return f"{head} {rest}"
             for row in self._rows(ledger, before):
-                was = told_of(row.get(self._asked(ledger)), target)
+                was = row_words_apart(row.get(self._asked(ledger)), target)
                 if was is not None and was[1] == number and was[2] != VEILED:
                     return f"{head} {was[2]}"
             return f"{head} {_title(records, target, number)}"
@@ -103,7 +103,7 @@ class Veil:
         rows: list[Mapping[str, object]] = []
         for row in self._rows(ledger, values):
             for target in self._links[ledger.key].values():
-                if (told := told_of(row.get(words), target)) is not None:
+                if (told := row_words_apart(row.get(words), target)) is not None:
                     row = {**row, words: said(told, target)}
             rows.append(row)
         if rows and ledger.asks is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import delete
 
 from qinglian_desktop.application import places
-from qinglian_desktop.application.scopes import left_out_words
+from qinglian_desktop.application.scopes import why_on_no_tab
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.keyboard import Keyboard
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         records, catalogue = self._session.desk.records, self._session.desk.catalogue
         if (key := getattr(place, "ledger", "")) and not catalogue[key].is_kept:
             keeper = self._session.desk.book.keeper
-            self._session.said.emit(left_out_words(keeper, catalogue[key]))
+            self._session.said.emit(why_on_no_tab(keeper, catalogue[key]))
             return
         match place:
             case places.ToRecord(ledger, record_id):

@@ -1,4 +1,7 @@
-"""What keepers may do with a book, and that nothing is lost by one who does not see all of it."""
+"""What keepers may do with a book, and that nothing is lost by one who does not see all of it.
+
+Over 300 lines because each right is tried by whoever has it and whoever has not.
+"""
 
 from __future__ import annotations
 
