@@ -24,7 +24,7 @@ from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 
 if TYPE_CHECKING:
     from tests.postgresql import Server

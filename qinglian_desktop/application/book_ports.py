@@ -10,9 +10,11 @@ from typing import Protocol
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.copies import Copy, Exported
+from qinglian_desktop.application.keeper_ports import BookKeepers
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Repaired, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 
 
 class Book(Protocol):
@@ -20,6 +22,16 @@ class Book(Protocol):
 
     @property
     def folder(self) -> Path: ...
+    @property
+    def keeper(self) -> Keeper:
+        """Who opened it."""
+        ...
+
+    @property
+    def keepers(self) -> BookKeepers:
+        """Who else keeps it."""
+        ...
+
     @property
     def read_only(self) -> bool: ...
     @property
@@ -99,15 +111,17 @@ class Book(Protocol):
         """When the newest backup was made; of a copy that is looked into, when that was."""
         ...
 
-    def change_password(self, old: str, new: str) -> None:
-        """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
+        """Another password of whoever opened it; WrongPassword if ``old`` does not open the book.
+
+        The book gets another key; ``progress`` is told pages, Cancelled leaves all as it was.
+        """
         ...
 
-    def new_recovery_code(self, password: str) -> str:
-        """Another recovery code instead of the old one, given once; the password stays.
+    def new_recovery_code(self, password: str, progress: Progress = no_progress) -> str:
+        """Another recovery code instead of the old one, given once; the passwords stay.
 
-        Raises WrongPassword if ``password`` does not open the book. Backups made before
-        still open with the old code.
+        Raises WrongPassword if ``password`` does not open the book. It gets another key, too.
         """
         ...
 
@@ -128,7 +142,13 @@ class Books(Protocol):
         """Make what is the same for all books, while the password is being typed."""
         ...
 
-    def create(self, folder: Path, password: str) -> tuple[Book, str]:
+    def keepers(self, folder: Path) -> tuple[Keeper, ...]:
+        """Who keeps the book in a folder, as its key file says; () where none can be read."""
+        ...
+
+    def create(
+        self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
+    ) -> tuple[Book, str]:
         """A new book in a folder that is empty or missing, and its recovery code, shown once."""
         ...
 
@@ -153,10 +173,13 @@ class Books(Protocol):
         folder: Path,
         secret: str,
         *,
+        keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> Book:
         """Open with the password or the recovery code.
+
+        The password of the ``keeper`` of that name alone, if one is given.
 
         Raises WrongPassword, BookInUse (LeftOpenElsewhere unless it ``is_closed_elsewhere``), or
         EnvironmentProblem (not a book, newer, damaged, read-only folder).

@@ -55,7 +55,8 @@ class Desk:
 
     def __init__(self, book: Book, tools: Tools, before: Desk | None = None) -> None:
         """With the tools; what was done on a desk ``before`` can be undone on this one."""
-        self._tools = tools
+        # Who opened the book writes in it, whoever the PC's account says.
+        self._tools = tools = tools.used_by(book.keeper.name)
         self.book = book
         self.clock = clock = tools.clock
         self.wordings = Wordings(book, tools.catalogue, clock, tools.who)
@@ -64,7 +65,9 @@ class Desk:
         self.scopes = Scopes(book, self.choices.use())
         self.catalogue, more = self.scopes.use()
         self.troubles = (*troubles, *more)
-        done = before.records.steps.list if before else None
+        # What somebody else did is theirs to take back.
+        is_same = before is not None and before.book.keeper == book.keeper
+        done = before.records.steps.list if before and is_same else None
         self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
         self.roster = RosterLookup(book, self.catalogue)
         self._signer = Signer(book, tools.signatures)

@@ -17,7 +17,7 @@ from qinglian_desktop.application.import_merging import (
 )
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
-from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.keeping import Checked, RecordKeeper
 from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.proposed_answers import proposed_answers
@@ -282,7 +282,7 @@ class Importing:
     def _kept(
         self,
         work: UnitOfWork,
-        keeper: Keeper,
+        keeper: RecordKeeper,
         found: Understanding,
         placed: tuple[int, Looked],
         treatment: Treatment,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.keeping import Checked, RecordKeeper
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.changed_level import reasons_given, reasons_lacking
 from qinglian_desktop.domain.ledger import Ledger
@@ -13,13 +13,13 @@ from qinglian_desktop.domain.record import Change, Record
 
 
 def checked_by_hand(
-    keeper: Keeper,
+    keeper: RecordKeeper,
     work: UnitOfWork,
     ledger: Ledger,
     typed: Mapping[str, object],
     previous: Record | None,
 ) -> Checked:
-    """As ``Keeper.check``; what is taken back or brought in says by itself why, this does not."""
+    """As ``RecordKeeper.check``; what is taken back or brought in needs no reason, this does."""
     checked = keeper.check(work, ledger, typed, previous)
     before = previous.values if previous is not None else None
 

@@ -11,7 +11,7 @@ from qinglian_desktop.application.answering import answered, as_then
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
-from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.keeping import Checked, RecordKeeper
 from qinglian_desktop.application.locking import reason_given
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
@@ -60,7 +60,7 @@ class RecordKeeping:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self.keeper = Keeper(catalogue, clock, who, lacking)
+        self.keeper = RecordKeeper(catalogue, clock, who, lacking)
         self.steps = Steps(book, self.keeper, done or StepList())
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
@@ -166,7 +166,7 @@ class RecordKeeping:
         What it ``answers`` links to it then, ``beside`` keeps what goes with it. ``revision`` is
         the one the form was opened with. A record of a month that was reported becomes 已更正; if
         it is so already, nothing is written. Raises DataProblems with every problem (ReasonNeeded
-        as ``Keeper``) or EnvironmentProblem; then nothing is changed and the draft stays.
+        as ``RecordKeeper``) or EnvironmentProblem; then nothing is changed and the draft stays.
         """
         with self._book.writing() as work:
             previous = None if record_id is None else self.keeper.previous(work, ledger, record_id)

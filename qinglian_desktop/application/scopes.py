@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.rights import not_seen, sees
 from qinglian_desktop.domain.scope import Scope
 
 _KEY = "scope"
@@ -18,6 +22,13 @@ _TROUBLE = (
     "本单位记哪些台账、多久一次的设置读不出来，先按全部台账；"
     "记录没有受影响，请到“设置”里重新选一次。"
 )
+
+
+def why_on_no_tab(keeper: Keeper, ledger: Ledger) -> str:
+    """Why a ledger that is not kept is on no tab."""
+    if not sees(keeper, ledger):
+        return not_seen(ledger).sentence
+    return f"“{ledger.label}”本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
 
 
 class Scopes:
@@ -38,12 +49,16 @@ class Scopes:
             return Scope()
 
     def use(self) -> tuple[Catalogue, tuple[str, ...]]:
-        """The catalogue as the unit keeps it, and a sentence where the choice is unreadable."""
+        """The catalogue as the unit keeps it, and a sentence where the choice is unreadable.
+
+        What the keeper does not see is as if the unit did not keep it.
+        """
+        hidden = {each.key for each in self.catalogue if not sees(self._book.keeper, each)}
         try:
             scope = self._kept()
         except _UNREADABLE:
-            return self.catalogue, (_TROUBLE,)
-        return self.catalogue.within(scope), ()
+            return self.catalogue.within(Scope(frozenset(hidden))), (_TROUBLE,)
+        return self.catalogue.within(replace(scope, left_out=scope.left_out | hidden)), ()
 
     def keep(self, scope: Scope) -> None:
         """Remember what the unit chose; no record is touched."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qinglian_desktop.application import hung_steps
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.keeping import Followed, Keeper
+from qinglian_desktop.application.keeping import Followed, RecordKeeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.passed_drafts import pass_drafts
 from qinglian_desktop.application.ports import SENT, UnitOfWork
@@ -90,7 +90,7 @@ class StepList:
 class Steps:
     """Taking back and doing again, over one open book."""
 
-    def __init__(self, book: Book, keeper: Keeper, steps: StepList) -> None:
+    def __init__(self, book: Book, keeper: RecordKeeper, steps: StepList) -> None:
         self._book = book
         self._keeper = keeper
         self.list = steps
@@ -173,7 +173,7 @@ class Steps:
             pass_drafts(work, ledger, was, now)
         return Move(ledger.key, was, now)
 
-    def _because(self, step: Done, is_redone: bool) -> Keeper:
+    def _because(self, step: Done, is_redone: bool) -> RecordKeeper:
         """Says by itself why a reported month is changed."""
         return self._keeper.because(f"{_verb(is_redone)}：{step.words}", is_said=False)
 

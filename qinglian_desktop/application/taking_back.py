@@ -12,7 +12,7 @@ from qinglian_desktop.application.answering import as_then
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.keeping import Keeper
+from qinglian_desktop.application.keeping import RecordKeeper
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import AttachmentLost, DataProblems, ProgramBug
@@ -28,6 +28,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State, title_of
+from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.domain.validation import errors
 from qinglian_desktop.domain.values import Attached
 
@@ -59,8 +60,9 @@ def take_back(
     """
     today = books.open(folder, secret)
     try:
+        must_have_all(today.keeper, "从备份取回记录")
         catalogue = Desk(today, tools).catalogue
-        keeper = Keeper(catalogue, tools.clock, tools.who)
+        keeper = RecordKeeper(catalogue, tools.clock, today.keeper.name)
         with then.reading() as before, today.writing() as work:
             return _Taking(before, work, catalogue, keeper, then).take(catalogue[key], record_id)
     finally:
@@ -72,7 +74,7 @@ class _Taking:
     before: UnitOfWork
     work: UnitOfWork
     catalogue: Catalogue
-    keeper: Keeper
+    keeper: RecordKeeper
     then: Book
 
     def take(self, ledger: Ledger, record_id: int) -> TakenBack:

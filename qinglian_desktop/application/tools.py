@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.chart_ports import ChartFiles
@@ -30,6 +30,7 @@ class Tools:
     catalogue: Catalogue
     clock: Clock
     who: str
+    """On a desk the keeper of its book, without one the user of this PC."""
     return_files: ReturnFiles
     many_returns: ManyReturnFiles
     collection_stores: CollectionStores
@@ -43,3 +44,7 @@ class Tools:
     form_files: FormFiles
     signatures: Signatures
     resources: Path
+
+    def used_by(self, who: str) -> Tools:
+        """The same, used by somebody else."""
+        return replace(self, who=who)

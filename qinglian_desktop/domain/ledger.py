@@ -187,9 +187,9 @@ class Ledger:
     order of the field ``listed_by``, or with what occurred last. ``paper`` is the form of one
     record, ``listing`` the list of many on paper. Two records that agree in all fields of one of
     the ``identity`` are the same thing kept twice, but for those that say different things, or
-    hours, in a field that tells them ``apart``. Of each record that the link
-    ``once_for`` leads to there is one here. A unit's own catalogue holds what the unit does not
-    keep, too: that is not ``is_kept``.
+    hours, in a field that tells them ``apart``. Of each record that the link ``once_for`` leads to
+    there is one here. What ``is_confidential`` not every keeper sees. A unit's own catalogue holds
+    what the unit does not keep, too: that is not ``is_kept``.
     """
 
     key: str
@@ -221,6 +221,7 @@ class Ledger:
     once_at_a_time: str = ""
     once_for: str = ""
     is_kept: bool = True
+    is_confidential: bool = False
     listed_by: str = ""
     identity: tuple[tuple[str, ...], ...] = ()
     apart: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ def _aspect(
 
 CHECKUPS = Ledger(
     key="checkups",
+    is_confidential=True,
     label="政治体检",
     noun="体检",
     about="个人自检、谈心会诊、集中处方、体检结果，亚健康和不健康的复检到健康为止。不打分，月报不报到人。",

@@ -26,6 +26,7 @@ from qinglian_desktop.ledgers.day_order import UNFINISHED
 
 SECRETARY_TALKS = Ledger(
     key="secretary_talks",
+    is_confidential=True,
     label="三问三点三评",
     noun="沟通记录",
     about="同机关党组（党委）书记的沟通交流，只在本机加密保存。月报只报次数和单位，不报内容。",

@@ -43,6 +43,7 @@ _OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
 
 TALKS = Ledger(
     key="talks",
+    is_confidential=True,
     label="谈心谈话",
     noun="谈话",
     about="谈心谈话只在本机加密保存，月报只报次数和人次，不报内容。诫勉、函询不在这里登记。",

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
-from qinglian_desktop.storage.keys import DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.key_slots import KeyCost
+from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
 from qinglian_desktop.storage.sealed_stream import (
     PIECE,
     NotAsSealed,

@@ -19,7 +19,7 @@ from qinglian_desktop.files.delivery import PARTIAL, deliver
 from qinglian_desktop.storage import archive, backup, failures
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.sealed_stream import PIECE
 
 _BESIDE = "~ql"

@@ -18,6 +18,8 @@ from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.rights import must_have_everything, must_write
 from qinglian_desktop.storage import (
     archiving,
     backup,
@@ -32,7 +34,10 @@ from qinglian_desktop.storage import (
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
+from qinglian_desktop.storage.guarded_work import guarded, told_to
 from qinglian_desktop.storage.held_keys import HeldKeys
+from qinglian_desktop.storage.keepers import StoredKeepers
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.page_check import are_seals_whole
 from qinglian_desktop.storage.transactions import Transactions
@@ -65,8 +70,7 @@ class EncryptedBook:
         self._keys = keys
         self._layout = layout
         self._lock = lock
-        path = folder / engine.DATABASE
-        self._path = path
+        self._path = path = folder / engine.DATABASE
         self._mode = "ro" if lock else mode
         self._files = AttachmentFiles(attachments or folder, keys.key)
         self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
@@ -89,6 +93,10 @@ class EncryptedBook:
         return self._keys.key
 
     @property
+    def keeper(self) -> Keeper:
+        return self._keys.keeper
+
+    @property
     def read_only(self) -> bool:
         return self._lock is None
 
@@ -98,9 +106,10 @@ class EncryptedBook:
 
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
+        must_write(self.keeper)
         with self._transactions.writing() as connection:
             work = StoredWork(connection, self._layout, self._files, may_write=True)
-            yield work
+            yield guarded(work, self.keeper, self._layout)
             work.finish()
         # Without its keys what was saved would be lost at the next start.
         self._keys.keep()
@@ -115,7 +124,8 @@ class EncryptedBook:
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._transactions.reading() as connection:
-            yield StoredWork(connection, self._layout, self._files, may_write=False)
+            of = connection, self._layout, self._files
+            yield guarded(StoredWork(*of, may_write=False), self.keeper, self._layout)
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
@@ -124,13 +134,14 @@ class EncryptedBook:
                 with failures.as_problems():
                     self._pages = self._path.open("rb", buffering=0)
             are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
-            return checking.findings(
-                connection, self._layout, self._files, progress, opened, are_sealed
-            )
+            of = connection, self._layout, self._files
+            found = checking.findings(*of, progress, opened, are_sealed)
+            return told_to(self.keeper, self._layout, found)
 
     def glance(self) -> list[Finding]:
         with self._transactions.reading() as connection:
-            return checking.glance(connection, self._layout, self._files)
+            of = connection, self._layout, self._files
+            return told_to(self.keeper, self._layout, checking.glance(*of))
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
         with self._transactions.held_open():
@@ -171,6 +182,7 @@ class EncryptedBook:
         return second_place.folder_in(place, self._keys.book)
 
     def _may_back_up(self) -> None:
+        must_write(self.keeper)
         if self.read_only:
             raise failures.not_writable()
         self._transactions.must_be_open()
@@ -202,6 +214,7 @@ class EncryptedBook:
         return made.folder
 
     def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
+        must_have_everything(self.keeper, "导出全部")
         with self._transactions.reading() as connection:
             records = {
                 key: connection.execute(select(func.count()).select_from(tables.main)).scalar_one()
@@ -215,20 +228,21 @@ class EncryptedBook:
             )
 
     def last_backup(self) -> datetime | None:
-        if self._copy is not None:
-            return self._copy.at
-        found = shelf.copies(self._folder / shelf.BACKUPS)
+        found = [self._copy] if self._copy else shelf.copies(self._folder / shelf.BACKUPS)
         return found[0].at if found else None
 
-    def change_password(self, old: str, new: str) -> None:
-        if self.read_only:
-            raise failures.not_writable()
-        self._keys.change_password(old, new)
+    @property
+    def keepers(self) -> StoredKeepers:
+        return StoredKeepers(self._keys, self._take_away, may_write=not self.read_only)
 
-    def new_recovery_code(self, password: str) -> str:
-        if self.read_only:
-            raise failures.not_writable()
-        return self._keys.new_code(password)
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
+        self.keepers.set_own_password(old, new, progress)
+
+    def new_recovery_code(self, password: str, progress: Progress = no_progress) -> str:
+        return self.keepers.new_code(password, progress)
+
+    def _take_away(self, ring: KeyRing, progress: Progress) -> None:
+        self._keys.put(ring)
 
     def take_notices(self) -> list[EnvironmentProblem]:
         return self._keys.take_notices()
@@ -261,8 +275,7 @@ class EncryptedBook:
         self._when_closed()
 
     def _tell(self, changed: Changed) -> None:
-        if self._keys.has_notices:
-            changed = replace(changed, notices=True)
+        changed = replace(changed, notices=changed.notices or self._keys.has_notices)
         if changed:
             for heard in self._hears:
                 heard(changed)

@@ -13,6 +13,8 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
     bringing_back,
@@ -31,7 +33,8 @@ from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.book_version import reading_mode
 from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
 from qinglian_desktop.storage.held_keys import HeldKeys, other_rings, taken_from_backup
-from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
+from qinglian_desktop.storage.key_slots import OFFICE_COST, KeyCost
+from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import migrate
@@ -68,17 +71,24 @@ class EncryptedBooks:
         self._clock = clock
         self._who = who
         self._migrations = migrations
+        self._newest = max(each.number for each in migrations)
         self._cost = cost
 
     def prepare(self) -> None:
         day_statements.put_into_words(list(self._schema.ledgers.values()))
 
-    def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
+    def keepers(self, folder: Path) -> tuple[Keeper, ...]:
+        rings = (ring_in(folder), *other_rings(folder))
+        return next((ring.keepers for ring in rings if ring is not None), ())
+
+    def create(
+        self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
+    ) -> tuple[EncryptedBook, str]:
         def fill(key: bytes) -> None:
             with failures.as_problems(), closing(connect(folder / DATABASE, key, "rwc")) as made:
                 migrate(made, self._migrations, 0, self._clock())
 
-        return self._made(folder, password, fill)
+        return self._made(folder, password, keeper, fill)
 
     def create_from(
         self,
@@ -92,11 +102,12 @@ class EncryptedBooks:
         return self._made(
             folder,
             password,
+            FIRST_KEEPER,
             lambda key: importing.fill_from(folder, archive, opens, key, self._newest, progress),
         )
 
     def _made(
-        self, folder: Path, password: str, fill: Callable[[bytes], object]
+        self, folder: Path, password: str, keeper: Keeper, fill: Callable[[bytes], object]
     ) -> tuple[EncryptedBook, str]:
         """A new book in an empty folder, with what ``fill`` puts there under the key."""
         half_made.must_be_free(folder)
@@ -110,13 +121,13 @@ class EncryptedBooks:
         try:
             with failures.as_problems():
                 half_made.begin(folder)
-            ring, key, code = KeyRing.new(password, self._cost)
+            ring, key, code = KeyRing.new(password, self._cost, keeper)
             fill(key)
             # The keys come last: a folder without them is no book, whatever else is in it.
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
-            keys = HeldKeys(folder, ring, key, self._cost)
+            keys = HeldKeys(folder, ring, key, self._cost, keeper)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
@@ -130,10 +141,11 @@ class EncryptedBooks:
         folder: Path,
         secret: str,
         *,
+        keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> EncryptedBook:
-        unlocked = partial(unlock_book, folder, secret, self._cost)
+        unlocked = partial(unlock_book, folder, secret, self._cost, keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere)
 
     def reopen(self, before: Book) -> EncryptedBook:
@@ -141,7 +153,7 @@ class EncryptedBooks:
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        unlocked = partial(unlocked_before, folder, before.key, self._cost)
+        unlocked = partial(unlocked_before, folder, before.key, self._cost, before.keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere=True)
 
     def _opened(
@@ -152,9 +164,7 @@ class EncryptedBooks:
         is_closed_elsewhere: bool,
     ) -> EncryptedBook:
         if not self.is_book(folder):
-            if (folder / half_made.UNDER_WAY).exists():
-                raise half_made.not_ended()
-            raise failures.half_a_book() if _is_half(folder) else failures.no_book()
+            raise half_made.no_book_in(folder)
         if restoring.is_cut_off(folder):
             with self._locked(folder):
                 pass
@@ -163,7 +173,7 @@ class EncryptedBooks:
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
-        if read_only:
+        if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys.key, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
@@ -184,9 +194,8 @@ class EncryptedBooks:
         with failures.as_problems():
             if restoring.is_cut_off(folder):
                 return True
-            if not (folder / DATABASE).is_file():
-                return False
-            return (folder / KEYS).is_file() or any(other_rings(folder))
+            is_there = (folder / DATABASE).is_file()
+            return is_there and ((folder / KEYS).is_file() or any(other_rings(folder)))
 
     def backups(self, folder: Path) -> list[Copy]:
         return shelf.copies(folder / shelf.BACKUPS)
@@ -210,7 +219,8 @@ class EncryptedBooks:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
         with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            unlock_book(folder, secret, self._cost)
+            keys, _ = unlock_book(folder, secret, self._cost)
+            must_have_everything(keys.keeper, "删掉放在一边的那一份")
             shelf.drop(copy)
             with suppress(OSError):
                 # It is gone; what it alone needed goes at the next opening at the latest.
@@ -219,14 +229,14 @@ class EncryptedBooks:
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> EncryptedBook:
-        ring, key = unlock_copy(folder, copy, secret)
+        ring, key, keeper = unlock_copy(folder, copy, secret)
         place, attachments, leave = looking.made_readable(
             folder, copy, key, self._migrations, self._clock(), progress
         )
         try:
             return EncryptedBook(
                 place,
-                HeldKeys(place, ring, key, self._cost),
+                HeldKeys(place, ring, key, self._cost, keeper),
                 self._layout(),
                 None,
                 "immutable",
@@ -242,7 +252,8 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> Path:
         with self._locked(folder):
-            ring, key = unlock_copy(folder, copy, secret)
+            ring, key, keeper = unlock_copy(folder, copy, secret)
+            must_have_everything(keeper, "恢复备份")
             try:
                 with failures.copy_as_problems():
                     restoring.fill(folder, copy, key, ring, self._newest, progress)
@@ -258,6 +269,7 @@ class EncryptedBooks:
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
             keys, _ = unlock_book(folder, secret, self._cost)
+            must_have_everything(keys.keeper, "修复台账库")
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
@@ -284,15 +296,5 @@ class EncryptedBooks:
     def _layout(self) -> Layout:
         return Layout(self._schema, self._clock)
 
-    @property
-    def _newest(self) -> int:
-        return max(migration.number for migration in self._migrations)
-
 
 _STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"
-
-
-def _is_half(folder: Path) -> bool:
-    """Whether one of a book's two files is there without the other."""
-    with failures.as_problems():
-        return (folder / KEYS).exists() or (folder / DATABASE).exists()

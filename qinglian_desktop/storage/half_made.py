@@ -80,3 +80,12 @@ def not_ended() -> EnvironmentProblem:
         "里面还没有存过记录；导入用的那一份没有受影响。",
         "请再新建或者导入一次，还可以放在这个文件夹里。",
     )
+
+
+def no_book_in(folder: Path) -> EnvironmentProblem:
+    """What a folder is where it is no book: one that is half made, half of one, or none."""
+    if (folder / UNDER_WAY).exists():
+        return not_ended()
+    with failures.as_problems():
+        is_half = (folder / KEYS).exists() or (folder / DATABASE).exists()
+    return failures.half_a_book() if is_half else failures.no_book()

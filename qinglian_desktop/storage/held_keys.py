@@ -8,22 +8,38 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage import failures, shelf
-from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.key_slots import KeyCost
+from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyRing
 from qinglian_desktop.storage.recovery_code import read_code
 
 LOG = logging.getLogger(__name__)
 
 
 class HeldKeys:
-    """Key and ring of one book that is open for writing, or to be read; usable from any thread."""
+    """Key and ring of one book that is open for writing, or to be read; usable from any thread.
 
-    def __init__(self, folder: Path, ring: KeyRing, key: bytes, cost: KeyCost) -> None:
+    ``bound_anew`` is what the ring becomes, in silence, once the book is written to: a slot of it
+    was of a former kind.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ring: KeyRing,
+        key: bytes,
+        cost: KeyCost,
+        keeper: Keeper = FIRST_KEEPER,
+        bound_anew: KeyRing | None = None,
+    ) -> None:
         self.key = key
+        self.keeper = keeper
         self._folder = folder
         self._path = folder / KEYS
         self._ring = ring
+        self._bound_anew = bound_anew
         self.cost = cost
         self._one = threading.RLock()
         self._seen: tuple[int, ...] | None = None
@@ -40,27 +56,34 @@ class HeldKeys:
         with self._one:
             return self._ring.to_bytes()
 
-    def change_password(self, old: str, new: str) -> None:
-        """Wrap the key anew by another password; the code stays."""
-        with self._one:
-            key = self._ring.unlock(old)
-            self._put(self._ring.with_password(key, new, self.cost))
+    @property
+    def ring(self) -> KeyRing:
+        """Today's, as it stands in the key file."""
+        return self._ring
 
-    def new_code(self, password: str) -> str:
-        """Wrap the key anew by a new recovery code, which is given; the password stays."""
+    def confirmed(self, secret: str) -> bytes:
+        """The ring's key, for who has opened the book; WrongPassword for another's secret."""
+        return self._ring.unlock(secret, self.keeper.name)
+
+    def put(self, ring: KeyRing) -> None:
+        """Have this ring from now on; raises EnvironmentProblem where it cannot be written."""
         with self._one:
-            key = self._ring.unlock(password)
-            ring, code = self._ring.with_new_code(key, self.cost)
             self._put(ring)
-            return code
 
     def begin(self, amiss: EnvironmentProblem | None) -> None:
         """The book was opened for writing; ``amiss`` if it could not be by its own key file."""
+        ring = self._bound_anew or self._ring
         if amiss is None:
             self.keep(thoroughly=True)
+            if ring != self._ring:
+                try:
+                    self.put(ring)
+                except EnvironmentProblem:
+                    # As it is, it opens the book as well; the next opening tries again.
+                    LOG.warning("a slot cannot be bound anew", exc_info=True)
         else:
             try:
-                self._put(self._ring)
+                self.put(ring)
             except EnvironmentProblem as problem:
                 LOG.warning("the key file cannot be written", exc_info=True)
                 self.notice(_cannot_be_mended(_what_befell(amiss), problem))
@@ -159,9 +182,9 @@ def other_rings(folder: Path) -> Iterator[KeyRing]:
 
 
 def opened_by(
-    rings: Iterable[KeyRing], secret: str, opens: Callable[[bytes], bool]
-) -> tuple[KeyRing, bytes] | None:
-    """The ring whose key opens what is asked for, and that key; None if none does.
+    rings: Iterable[KeyRing], secret: str, opens: Callable[[bytes], bool], name: str = ""
+) -> tuple[KeyRing, bytes, Keeper] | None:
+    """The ring whose key opens what is asked for, that key and its keeper; None if none does.
 
     Of each book only the first ring, which is to be the latest, is asked for the secret: a
     password that was changed since shall not open anything again. Raises WrongPassword.
@@ -173,24 +196,28 @@ def opened_by(
             continue
         asked.add(ring.book)
         try:
-            key = ring.unlock(secret)
+            key, keeper = ring.enter(secret, name)
         except WrongPassword as wrong:
             refused = refused or wrong
             continue
         if opens(key):
-            return ring, key
+            return ring, key, keeper
     if refused is not None:
         raise refused
     return None
 
 
 def by_another_ring(
-    folder: Path, secret: str, problem: EnvironmentProblem, opens: Callable[[bytes], bool]
-) -> tuple[KeyRing, bytes]:
-    """Ring and key of the book from its backups; ``problem`` is what its own key file has."""
+    folder: Path,
+    secret: str,
+    problem: EnvironmentProblem,
+    opens: Callable[[bytes], bool],
+    name: str = "",
+) -> tuple[KeyRing, bytes, Keeper]:
+    """Ring, key and keeper by its backups; ``problem`` is what the book's own key file has."""
     rings = list(other_rings(folder))
     try:
-        found = opened_by(rings, secret, opens)
+        found = opened_by(rings, secret, opens, name)
     except WrongPassword as wrong:
         if read_code(secret) is not None:
             raise

@@ -1,47 +1,36 @@
-"""Key slots: the book's random key, wrapped by the password and by the recovery code."""
+"""The key ring: slots to the book's random key, by keepers' passwords and by the recovery code.
+
+It is sealed as a whole under the key, and counted: each change of it has the next number.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import secrets
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.files.faults import Fault, fault_of
 from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.key_slots import KEY_BYTES, KeyCost, KeySlot
 from qinglian_desktop.storage.recovery_code import is_mistyped, new_code, read_code
 
 KEYS = "keys.json"
-FORMAT = 1
-PASSWORD = "password"
-RECOVERY = "recovery"
-_KEY_BYTES = 32
+FORMAT = 2
 _CHECKSUM = "sha256"
 _FIRST_KEYS = {"format", "book", "slots"}
-
-
-@dataclass(frozen=True, slots=True)
-class KeyCost:
-    """What one guess at a password costs (Argon2id): 0.3 s and 64 MiB on an office PC of 2026."""
-
-    iterations: int = 6
-    memory_kib: int = 64 * 1024
-    lanes: int = 1
-
-
-OFFICE_COST = KeyCost()
-_MOST = 4
-"""How many times the cost of today a file may ask for: a few seconds, never for all memory."""
 
 
 class DamagedKeys(EnvironmentProblem):
@@ -55,39 +44,49 @@ class DamagedKeys(EnvironmentProblem):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class KeySlot:
-    """The book's key, wrapped with AES-GCM by what Argon2id makes of a secret."""
+class AlteredKeys(EnvironmentProblem):
+    """The ring opens, and is not the one that this program put together."""
 
-    kind: str
-    cost: KeyCost
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
+    def __init__(self) -> None:
+        super().__init__(
+            "钥匙文件被别的程序改动过：里面的使用人或权限，不是在台账库里设的那样，不能用它打开。",
+            "台账库里的记录没有受影响。",
+            "请把最近一份备份里的钥匙文件复制回来再打开；说不清是谁改的，请报告上级。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """``keys.json``: the book's identity and its slots."""
+    """``keys.json``: the book's identity and its slots.
+
+    ``serial`` counts its changes, ``former`` are the keys that the book had before, sealed under
+    today's; the ``seal`` is over all of it. One from before there were seals has none.
+    """
 
     book: str
     slots: tuple[KeySlot, ...]
+    serial: int = 0
+    former: bytes = b""
+    seal: bytes = b""
 
     @classmethod
-    def new(cls, password: str, cost: KeyCost) -> tuple[KeyRing, bytes, str]:
+    def new(
+        cls, password: str, cost: KeyCost, keeper: Keeper = FIRST_KEEPER
+    ) -> tuple[KeyRing, bytes, str]:
         """A ring for a new random key, that key, and the recovery code."""
-        key, code, book = secrets.token_bytes(_KEY_BYTES), new_code(), secrets.token_hex(16)
+        key, code, book = secrets.token_bytes(KEY_BYTES), new_code(), secrets.token_hex(16)
         slots = (
-            _wrap(key, PASSWORD, password, book, cost),
-            _wrap(key, RECOVERY, code, book, cost),
+            KeySlot.wrapping(key, password, book, cost, keeper),
+            KeySlot.wrapping(key, code, book, cost, None),
         )
-        return cls(book, slots), key, code
+        return cls(book, ())._with(key, slots), key, code
 
     @classmethod
     def of_password(cls, password: str, cost: KeyCost) -> tuple[KeyRing, bytes]:
         """A ring for a new random key that the password alone opens, and that key."""
-        key, book = secrets.token_bytes(_KEY_BYTES), secrets.token_hex(16)
-        return cls(book, (_wrap(key, PASSWORD, password, book, cost),)), key
+        key, book = secrets.token_bytes(KEY_BYTES), secrets.token_hex(16)
+        slot = KeySlot.wrapping(key, password, book, cost, FIRST_KEEPER)
+        return cls(book, ())._with(key, (slot,)), key
 
     @classmethod
     def read(cls, path: Path) -> KeyRing:
@@ -115,7 +114,12 @@ class KeyRing:
             if stated != _checksum(found) and (stated is not None or found.keys() != _FIRST_KEYS):
                 raise ValueError("not what was written")
             slots = cast("list[dict[str, object]]", found["slots"])
-            ring = cls(str(found["book"]), tuple(_read_slot(slot) for slot in slots))
+            serial = found.get("serial", 0)
+            former, seal = (bytes.fromhex(str(found.get(each, ""))) for each in ("former", "seal"))
+            if not isinstance(serial, int) or serial < 0:
+                raise ValueError("no number of a change")
+            read = tuple(map(KeySlot.read, slots))
+            ring = cls(str(found["book"]), read, serial, former, seal)
             if not slots:
                 raise ValueError("nothing opens this book")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -124,23 +128,7 @@ class KeyRing:
 
     def to_bytes(self) -> bytes:
         """The ring as the bytes of a file, with a checksum that tells damage."""
-        body: dict[str, object] = {
-            "format": FORMAT,
-            "book": self.book,
-            "slots": [
-                {
-                    "kind": slot.kind,
-                    "kdf": "argon2id",
-                    "iterations": slot.cost.iterations,
-                    "memory_kib": slot.cost.memory_kib,
-                    "lanes": slot.cost.lanes,
-                    "salt": slot.salt.hex(),
-                    "nonce": slot.nonce.hex(),
-                    "wrapped": slot.wrapped.hex(),
-                }
-                for slot in self.slots
-            ],
-        }
+        body = self._body() | {"seal": self.seal.hex()}
         return json.dumps(body | {_CHECKSUM: _checksum(body)}, indent=1).encode()
 
     def write(self, path: Path) -> None:
@@ -148,17 +136,39 @@ class KeyRing:
         with failures.as_problems():
             write_durably(path, self.to_bytes())
 
-    def unlock(self, secret: str) -> bytes:
-        """The book's key, by password or recovery code; WrongPassword if it is neither."""
+    @property
+    def keepers(self) -> tuple[Keeper, ...]:
+        """Whoever has a slot, in their order."""
+        return tuple(slot.keeper for slot in self.slots if slot.keeper is not None)
+
+    def unlock(self, secret: str, name: str = "") -> bytes:
+        """As ``enter``, the key alone."""
+        return self.enter(secret, name)[0]
+
+    def enter(self, secret: str, name: str = "") -> tuple[bytes, Keeper]:
+        """The book's key and whose secret it was, by password or recovery code.
+
+        Of the keeper of that ``name`` alone, if one is given. Whoever has the code enters as the
+        first who may do all. Raises WrongPassword, or AlteredKeys.
+        """
+        key, slot = self.opened(secret, name)
+        return key, slot.keeper or self.in_charge
+
+    def opened(self, secret: str, name: str = "") -> tuple[bytes, KeySlot]:
+        """The book's key and the slot that gave it; raises as ``enter``."""
         code = read_code(secret)
         # A code is far likelier meant as one than chosen as a password: tried first.
         if code is not None and not is_mistyped(code):
-            key = self._open(RECOVERY, code)
-            if key is not None:
-                return key
-        key = self._open(PASSWORD, secret)
-        if key is not None:
-            return key
+            for slot in self.slots:
+                if slot.keeper is None and (key := slot.open(code, self.book)) is not None:
+                    self._must_be_sealed(key)
+                    return key, slot
+        for slot in self.slots:
+            if slot.keeper is None or name not in ("", slot.keeper.name):
+                continue
+            if (key := slot.open(secret, self.book)) is not None:
+                self._must_be_sealed(key)
+                return key, slot
         if code is not None and is_mistyped(code):
             raise WrongPassword(
                 "恢复码里有字抄错了。",
@@ -171,65 +181,109 @@ class KeyRing:
             "请看看大小写和输入法再试；忘记了密码，可以用建库时打印的恢复码打开。",
         )
 
-    def with_password(self, key: bytes, password: str, cost: KeyCost) -> KeyRing:
-        """The ring with another password; the recovery code stays."""
-        return self._with(_wrap(key, PASSWORD, password, self.book, cost))
+    def with_password(
+        self, key: bytes, password: str, cost: KeyCost, keeper: Keeper = FIRST_KEEPER
+    ) -> KeyRing:
+        """The ring with another password of the keeper, or a keeper more; the rest stays."""
+        slot = KeySlot.wrapping(key, password, self.book, cost, keeper)
+        names = [each.keeper and each.keeper.name for each in self.slots]
+        at = names.index(keeper.name) if keeper.name in names else len(names)
+        return self._with(key, (*self.slots[:at], slot, *self.slots[at + 1 :]))
+
+    def with_keeper(self, key: bytes, name: str, keeper: Keeper) -> KeyRing:
+        """The ring with what is said of the keeper of that name changed; the password stays."""
+        return self._with(
+            key,
+            tuple(
+                replace(each, keeper=keeper) if each.keeper and each.keeper.name == name else each
+                for each in self.slots
+            ),
+        )
+
+    def without(self, key: bytes, name: str) -> KeyRing:
+        """The ring without that keeper's slot."""
+        kept = (each for each in self.slots if not each.keeper or each.keeper.name != name)
+        return self._with(key, tuple(kept))
 
     def with_new_code(self, key: bytes, cost: KeyCost) -> tuple[KeyRing, str]:
-        """The ring with another recovery code, and that code; the password stays."""
+        """The ring with another recovery code, and that code; the passwords stay."""
         code = new_code()
-        return self._with(_wrap(key, RECOVERY, code, self.book, cost)), code
+        kept = tuple(each for each in self.slots if each.keeper is not None)
+        slot = KeySlot.wrapping(key, code, self.book, cost, None)
+        return self._with(key, (*kept, slot)), code
 
-    def _with(self, slot: KeySlot) -> KeyRing:
-        kept = tuple(each for each in self.slots if each.kind != slot.kind)
-        return replace(self, slots=(slot, *kept))
+    def bound_anew(self, key: bytes, slot: KeySlot, secret: str, cost: KeyCost) -> KeyRing:
+        """The ring with a slot made of today's kind by its own secret."""
+        code = None if slot.keeper else read_code(secret)
+        bound = KeySlot.wrapping(key, code or secret, self.book, cost, slot.keeper)
+        return self._with(key, tuple(bound if each == slot else each for each in self.slots))
 
-    def _open(self, kind: str, secret: str) -> bytes | None:
-        for slot in self.slots:
-            if slot.kind == kind:
-                cipher = AESGCM(_derive(secret, slot.salt, slot.cost))
-                try:
-                    return cipher.decrypt(slot.nonce, slot.wrapped, _bound_to(self.book, kind))
-                except InvalidTag:
-                    continue
-        return None
+    def renewed(self, key: bytes) -> tuple[KeyRing, bytes]:
+        """The ring for another random key, opened by the same secrets, and that key.
 
+        It carries the former ones. Every slot has to take keys.
+        """
+        new = secrets.token_bytes(KEY_BYTES)
+        nonce, former = os.urandom(12), b"".join((key, *self.former_keys(key)))
+        sealed = AESGCM(_derived(new, b"former keys")).encrypt(nonce, former, self.book.encode())
+        slots = tuple(each.giving(new, self.book) for each in self.slots)
+        return replace(self, former=nonce + sealed)._with(new, slots), new
 
-def _wrap(key: bytes, kind: str, secret: str, book: str, cost: KeyCost) -> KeySlot:
-    salt, nonce = os.urandom(16), os.urandom(12)
-    wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, _bound_to(book, kind))
-    return KeySlot(kind, cost, salt, nonce, wrapped)
+    def former_keys(self, key: bytes) -> tuple[bytes, ...]:
+        """The keys that the book had before this one, the last first."""
+        if not self.former:
+            return ()
+        cipher, kept = AESGCM(_derived(key, b"former keys")), self.former
+        try:
+            keys = cipher.decrypt(kept[:12], kept[12:], self.book.encode())
+        except InvalidTag:
+            raise AlteredKeys from None
+        return tuple(keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES))
 
+    def _with(self, key: bytes, slots: tuple[KeySlot, ...]) -> KeyRing:
+        """The next ring, sealed."""
+        ring = replace(self, slots=slots, serial=self.serial + 1)
+        return replace(ring, seal=ring._seal_under(key))
 
-def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
-    kdf = Argon2id(
-        salt=salt,
-        length=_KEY_BYTES,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    )
-    # Full-width digits of a Chinese input method are the same password.
-    plain = unicodedata.normalize("NFKC", secret)
-    try:
-        return kdf.derive(plain.encode("utf-8", errors="surrogatepass"))
-    except MemoryError:
-        raise EnvironmentProblem(
-            "电脑的内存不够了，这一步没有做成。",
-            "台账库没有受影响。",
-            "请关掉一些别的程序，或者重新启动电脑，再试一次。",
-        ) from None
+    def _must_be_sealed(self, key: bytes) -> None:
+        is_first = not any((self.seal, self.serial, self.former)) and not any(
+            each.takes_keys for each in self.slots
+        )
+        if not is_first and not hmac.compare_digest(self.seal, self._seal_under(key)):
+            raise AlteredKeys
+
+    def _seal_under(self, key: bytes) -> bytes:
+        return hmac.digest(_derived(key, b"seal of the ring"), _said(self._body()), "sha256")
+
+    def _body(self) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "book": self.book,
+            "serial": self.serial,
+            "former": self.former.hex(),
+            "slots": [slot.to_plain() for slot in self.slots],
+        }
+
+    @property
+    def in_charge(self) -> Keeper:
+        """The first who may do all."""
+        everybody = self.keepers
+        return next((each for each in everybody if each.role is KeeperRole.ALL), FIRST_KEEPER)
 
 
 def _checksum(body: dict[str, object]) -> str:
     """Of what is said, not of how it is laid out in the file."""
-    plain = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256(_said(body)).hexdigest()
 
 
-def _bound_to(book: str, kind: str) -> bytes:
-    """A slot fits only the book and the place that it was made for."""
-    return f"{book}:{kind}".encode()
+def _said(body: dict[str, object]) -> bytes:
+    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _derived(key: bytes, use: bytes) -> bytes:
+    """A key for one use alone."""
+    info = b"qinglian keys: " + use
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(key)
 
 
 def _read_again(path: Path) -> bytes:
@@ -237,25 +291,3 @@ def _read_again(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DamagedKeys from error
-
-
-def _read_slot(raw: dict[str, object]) -> KeySlot:
-    iterations, memory, lanes = (_whole(raw[k]) for k in ("iterations", "memory_kib", "lanes"))
-    dearest = _MOST * OFFICE_COST.iterations, _MOST * OFFICE_COST.memory_kib
-    if not (
-        1 <= iterations <= dearest[0]
-        and 1 <= lanes <= _MOST * OFFICE_COST.lanes
-        and 8 * lanes <= memory <= dearest[1]
-        and memory * iterations <= _MOST * OFFICE_COST.memory_kib * OFFICE_COST.iterations
-    ):
-        raise ValueError("a cost that no program of ours writes")
-    salt, nonce, wrapped = (bytes.fromhex(str(raw[k])) for k in ("salt", "nonce", "wrapped"))
-    if len(salt) < 8 or len(nonce) != 12 or len(wrapped) != _KEY_BYTES + 16:
-        raise ValueError("no slot that this program ever wrote")
-    return KeySlot(str(raw["kind"]), KeyCost(iterations, memory, lanes), salt, nonce, wrapped)
-
-
-def _whole(raw: object) -> int:
-    if not isinstance(raw, int):
-        raise TypeError("no whole number")
-    return raw

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError, WrongPassword
+from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE, connect
 from qinglian_desktop.storage.held_keys import HeldKeys, by_another_ring, opened_by, other_rings
-from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.key_slots import KeyCost
+from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyRing
 
 Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
 """The keys of a book, and what is amiss with its key file where others had to be taken."""
 
 
-def unlock_book(folder: Path, secret: str, cost: KeyCost) -> Unlocked:
+def unlock_book(folder: Path, secret: str, cost: KeyCost, name: str = "") -> Unlocked:
     """The keys that the secret unlocks, if need be from the key files of the backups.
 
     Raises WrongPassword, or EnvironmentProblem where no key file can be read.
@@ -26,23 +28,27 @@ def unlock_book(folder: Path, secret: str, cost: KeyCost) -> Unlocked:
     except EnvironmentProblem as problem:
         if not isinstance(problem, DamagedKeys) and (folder / KEYS).exists():
             raise
-        ring, key = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key))
-        return HeldKeys(folder, ring, key, cost), problem
-    return HeldKeys(folder, ring, ring.unlock(secret), cost), None
+        found = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key), name)
+        ring, key, keeper = found
+        return HeldKeys(folder, ring, key, cost, keeper), problem
+    key, slot = ring.opened(secret, name)
+    bound_anew = None if slot.takes_keys else ring.bound_anew(key, slot, secret, cost)
+    keeper = slot.keeper or ring.in_charge
+    return HeldKeys(folder, ring, key, cost, keeper, bound_anew), None
 
 
-def unlocked_before(folder: Path, key: bytes, cost: KeyCost) -> Unlocked:
+def unlocked_before(folder: Path, key: bytes, cost: KeyCost, keeper: Keeper) -> Unlocked:
     """The keys of a book whose own key somebody has unlocked before; raises WrongPassword."""
     ring = ring_in(folder)
     if ring is None or not is_key_of(folder, key):
         raise WrongPassword(
             "这本台账库刚才变动过，要再输一次密码。", "台账库没有改动。", "请输入密码打开。"
         )
-    return HeldKeys(folder, ring, key, cost), None
+    return HeldKeys(folder, ring, key, cost, keeper), None
 
 
-def unlock_copy(folder: Path, copy: Path, secret: str) -> tuple[KeyRing, bytes]:
-    """The ring that the secret unlocks, and the key in it that opens the copy.
+def unlock_copy(folder: Path, copy: Path, secret: str) -> tuple[KeyRing, bytes, Keeper]:
+    """The ring that the secret unlocks, the key in it that opens the copy, and its keeper.
 
     Today's keys come first: who knows only a former password does not go back. Those kept with
     the backups, with the copy, and the copy's own, count where today's are missing, damaged or

@@ -17,7 +17,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from tests.benchmarks.row import Row
 
 _COUNT = 5_000

@@ -21,7 +21,7 @@ from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.paper.sheet import A4
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from tests.benchmarks.paper import FONTS, runs
 from tests.benchmarks.row import Row
 

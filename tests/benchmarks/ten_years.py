@@ -20,7 +20,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from tests.benchmarks.day_by_hand import FIGURES, figures, rest
 from tests.benchmarks.measures import median
 from tests.benchmarks.row import Row

@@ -155,7 +155,7 @@ def sample_book(folder: Path) -> Path:
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_tools
     from qinglian_desktop.storage.books import EncryptedBooks
-    from qinglian_desktop.storage.keys import KeyCost
+    from qinglian_desktop.storage.key_slots import KeyCost
 
     tools = build_tools()
     cheap = KeyCost(iterations=1, memory_kib=64, lanes=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.schema import Schema
 from tests.faults.contents import Finding

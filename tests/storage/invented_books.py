@@ -13,7 +13,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.migrations import Migration
 from qinglian_desktop.storage.schema import ddl
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER, example_values

@@ -23,7 +23,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 
 PROJECT = Path(__file__).parents[2]
 RELEASED = PROJECT / "tests" / "data" / "books"

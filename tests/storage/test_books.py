@@ -15,7 +15,8 @@ import pytest
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, WrongPassword
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import OFFICE_COST, KeyRing
+from qinglian_desktop.storage.key_slots import OFFICE_COST
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.migrations import Migration
 from qinglian_desktop.storage.recovery_code import is_mistyped, new_code, read_code
 from tests.invented import EVERYTHING
@@ -238,7 +239,7 @@ def test_a_newer_book_is_refused(folder: Path) -> None:
 
 def test_newer_keys_are_refused(books: EncryptedBooks, folder: Path) -> None:
     keys = folder / "keys.json"
-    keys.write_text(keys.read_text().replace('"format": 1', '"format": 2'))
+    keys.write_text(keys.read_text().replace('"format": 2', '"format": 3'))
     with pytest.raises(EnvironmentProblem, match="更新版本"):
         books.open(folder, PASSWORD)
 

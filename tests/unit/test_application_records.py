@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.keeping import Keeper
+from qinglian_desktop.application.keeping import RecordKeeper
 from qinglian_desktop.domain.errors import (
     Cancelled,
     DataProblems,
@@ -223,7 +223,8 @@ def test_a_record_moved_to_the_same_month_of_another_year_is_a_correction(
     kept = record(voyage, voyage.event())
     voyage.desk.returning.deliver(OCTOBER, tmp_path)
     silent = replace(EVERYTHING, sections=tuple(map(_without_its_day, EVERYTHING.sections)))
-    keeper = Keeper(voyage.tools.catalogue, voyage.tools.clock, voyage.tools.who, why="日期记错")
+    tools = voyage.tools
+    keeper = RecordKeeper(tools.catalogue, tools.clock, tools.who, why="日期记错")
     with voyage.desk.book.writing() as work:
         reported = keeper.previous(work, silent, kept.id or 0)
         values = {**reported.values, "day": date(2025, 10, 9)}

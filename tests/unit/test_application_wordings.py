@@ -81,7 +81,7 @@ def test_versions_stay_and_say_who_did_what_when(voyage: Voyage) -> None:
         ("停用“黄”",),
         ("“红”改为“朱红”", "新增“白”"),
     ]
-    assert {each.by for each in told} == {WHO}
+    assert {each.by for each in told} == {voyage.desk.book.keeper.name}
     assert told[-1].at == datetime(2026, 11, 23, 10, 5)
     assert told[0].at == datetime(2026, 11, 24, 8, 0)
 

@@ -47,7 +47,7 @@ def test_workbook_and_pdf_are_put_and_registered(sailing: Voyage, stick: Path) -
     assert handed_in_words(line) == "2026年10月 月报，附盖章用的PDF 第1次"
     assert (line.medium, line.by, line.digest) == (
         "工作U盘",
-        sailing.tools.who,
+        sailing.desk.book.keeper.name,
         done.content.digest,
     )
     assert line.has_password and line.path == str(done.path)
