@@ -24,7 +24,7 @@ class NewPasswordPage(CardPage):
         theme = doorway.theme
         super().__init__(
             theme,
-            "设一个新密码",
+            f"给“{book.keeper.name}”设一个新密码",
             "台账库已经用恢复码打开，里面的记录都在。恢复码以后仍然有效，请放回原处。",
         )
         self._doorway = doorway
