@@ -10,6 +10,7 @@ from typing import Protocol
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.copies import Copy, Exported
+from qinglian_desktop.application.keeper_ports import BookKeepers
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Repaired, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -24,6 +25,11 @@ class Book(Protocol):
     @property
     def keeper(self) -> Keeper:
         """Who opened it."""
+        ...
+
+    @property
+    def keepers(self) -> BookKeepers:
+        """Who else keeps it."""
         ...
 
     @property
@@ -105,15 +111,17 @@ class Book(Protocol):
         """When the newest backup was made; of a copy that is looked into, when that was."""
         ...
 
-    def change_password(self, old: str, new: str) -> None:
-        """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
+        """Another password of whoever opened it; WrongPassword if ``old`` does not open the book.
+
+        The book gets another key; ``progress`` is told pages, Cancelled leaves all as it was.
+        """
         ...
 
-    def new_recovery_code(self, password: str) -> str:
-        """Another recovery code instead of the old one, given once; the password stays.
+    def new_recovery_code(self, password: str, progress: Progress = no_progress) -> str:
+        """Another recovery code instead of the old one, given once; the passwords stay.
 
-        Raises WrongPassword if ``password`` does not open the book. Backups made before
-        still open with the old code.
+        Raises WrongPassword if ``password`` does not open the book. It gets another key, too.
         """
         ...
 

@@ -8,7 +8,8 @@ in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
-Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``unlocking``, ``recovery_code``; ``signatures``.
+Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, ``recovery_code``;
+``signatures``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
 ``codec``,

@@ -34,6 +34,8 @@ from qinglian_desktop.storage import (
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
+from qinglian_desktop.storage.keepers import StoredKeepers
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.page_check import are_seals_whole
 from qinglian_desktop.storage.transactions import Transactions
@@ -225,15 +227,18 @@ class EncryptedBook:
         found = shelf.copies(self._folder / shelf.BACKUPS)
         return found[0].at if found else None
 
-    def change_password(self, old: str, new: str) -> None:
-        if self.read_only:
-            raise failures.not_writable()
-        self._keys.change_password(old, new)
+    @property
+    def keepers(self) -> StoredKeepers:
+        return StoredKeepers(self._keys, self._take_away, may_write=not self.read_only)
 
-    def new_recovery_code(self, password: str) -> str:
-        if self.read_only:
-            raise failures.not_writable()
-        return self._keys.new_code(password)
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
+        self.keepers.set_own_password(old, new, progress)
+
+    def new_recovery_code(self, password: str, progress: Progress = no_progress) -> str:
+        return self.keepers.new_code(password, progress)
+
+    def _take_away(self, ring: KeyRing, progress: Progress) -> None:
+        self._keys.put(ring)
 
     def take_notices(self) -> list[EnvironmentProblem]:
         return self._keys.take_notices()

@@ -19,16 +19,27 @@ LOG = logging.getLogger(__name__)
 
 
 class HeldKeys:
-    """Key and ring of one book that is open for writing, or to be read; usable from any thread."""
+    """Key and ring of one book that is open for writing, or to be read; usable from any thread.
+
+    ``bound_anew`` is what the ring becomes, in silence, once the book is written to: a slot of it
+    was of a former kind.
+    """
 
     def __init__(
-        self, folder: Path, ring: KeyRing, key: bytes, cost: KeyCost, keeper: Keeper = FIRST_KEEPER
+        self,
+        folder: Path,
+        ring: KeyRing,
+        key: bytes,
+        cost: KeyCost,
+        keeper: Keeper = FIRST_KEEPER,
+        bound_anew: KeyRing | None = None,
     ) -> None:
         self.key = key
         self.keeper = keeper
         self._folder = folder
         self._path = folder / KEYS
         self._ring = ring
+        self._bound_anew = bound_anew
         self.cost = cost
         self._one = threading.RLock()
         self._seen: tuple[int, ...] | None = None
@@ -45,27 +56,34 @@ class HeldKeys:
         with self._one:
             return self._ring.to_bytes()
 
-    def change_password(self, old: str, new: str) -> None:
-        """Wrap the key anew by another password; the code stays."""
-        with self._one:
-            key = self._ring.unlock(old, self.keeper.name)
-            self._put(self._ring.with_password(key, new, self.cost, self.keeper))
+    @property
+    def ring(self) -> KeyRing:
+        """Today's, as it stands in the key file."""
+        return self._ring
 
-    def new_code(self, password: str) -> str:
-        """Wrap the key anew by a new recovery code, which is given; the password stays."""
+    def confirmed(self, secret: str) -> bytes:
+        """The ring's key, for who has opened the book; WrongPassword for another's secret."""
+        return self._ring.unlock(secret, self.keeper.name)
+
+    def put(self, ring: KeyRing) -> None:
+        """Have this ring from now on; raises EnvironmentProblem where it cannot be written."""
         with self._one:
-            key = self._ring.unlock(password, self.keeper.name)
-            ring, code = self._ring.with_new_code(key, self.cost)
             self._put(ring)
-            return code
 
     def begin(self, amiss: EnvironmentProblem | None) -> None:
         """The book was opened for writing; ``amiss`` if it could not be by its own key file."""
+        ring = self._bound_anew or self._ring
         if amiss is None:
             self.keep(thoroughly=True)
+            if ring != self._ring:
+                try:
+                    self.put(ring)
+                except EnvironmentProblem:
+                    # As it is, it opens the book as well; the next opening tries again.
+                    LOG.warning("a slot cannot be bound anew", exc_info=True)
         else:
             try:
-                self._put(self._ring)
+                self.put(ring)
             except EnvironmentProblem as problem:
                 LOG.warning("the key file cannot be written", exc_info=True)
                 self.notice(_cannot_be_mended(_what_befell(amiss), problem))

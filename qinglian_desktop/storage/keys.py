@@ -1,13 +1,23 @@
-"""Key slots: the book's random key, wrapped by the password and by the recovery code."""
+"""The key ring: slots to the book's random key, by keepers' passwords and by the recovery code.
+
+It is sealed as a whole under the key, and counted: each change of it has the next number.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
+import os
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
@@ -34,12 +44,30 @@ class DamagedKeys(EnvironmentProblem):
         )
 
 
+class AlteredKeys(EnvironmentProblem):
+    """The ring opens, and is not the one that this program put together."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "钥匙文件被别的程序改动过：里面的使用人或权限，不是在台账库里设的那样，不能用它打开。",
+            "台账库里的记录没有受影响。",
+            "请把最近一份备份里的钥匙文件复制回来再打开；说不清是谁改的，请报告上级。",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """``keys.json``: the book's identity and its slots."""
+    """``keys.json``: the book's identity and its slots.
+
+    ``serial`` counts its changes, ``former`` are the keys that the book had before, sealed under
+    today's; the ``seal`` is over all of it. One from before there were seals has none.
+    """
 
     book: str
     slots: tuple[KeySlot, ...]
+    serial: int = 0
+    former: bytes = b""
+    seal: bytes = b""
 
     @classmethod
     def new(
@@ -51,13 +79,14 @@ class KeyRing:
             KeySlot.wrapping(key, password, book, cost, keeper),
             KeySlot.wrapping(key, code, book, cost, None),
         )
-        return cls(book, slots), key, code
+        return cls(book, ())._with(key, slots), key, code
 
     @classmethod
     def of_password(cls, password: str, cost: KeyCost) -> tuple[KeyRing, bytes]:
         """A ring for a new random key that the password alone opens, and that key."""
         key, book = secrets.token_bytes(KEY_BYTES), secrets.token_hex(16)
-        return cls(book, (KeySlot.wrapping(key, password, book, cost, FIRST_KEEPER),)), key
+        slot = KeySlot.wrapping(key, password, book, cost, FIRST_KEEPER)
+        return cls(book, ())._with(key, (slot,)), key
 
     @classmethod
     def read(cls, path: Path) -> KeyRing:
@@ -85,7 +114,12 @@ class KeyRing:
             if stated != _checksum(found) and (stated is not None or found.keys() != _FIRST_KEYS):
                 raise ValueError("not what was written")
             slots = cast("list[dict[str, object]]", found["slots"])
-            ring = cls(str(found["book"]), tuple(map(KeySlot.read, slots)))
+            serial = found.get("serial", 0)
+            former, seal = (bytes.fromhex(str(found.get(each, ""))) for each in ("former", "seal"))
+            if not isinstance(serial, int) or serial < 0:
+                raise ValueError("no number of a change")
+            read = tuple(map(KeySlot.read, slots))
+            ring = cls(str(found["book"]), read, serial, former, seal)
             if not slots:
                 raise ValueError("nothing opens this book")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -94,11 +128,7 @@ class KeyRing:
 
     def to_bytes(self) -> bytes:
         """The ring as the bytes of a file, with a checksum that tells damage."""
-        body: dict[str, object] = {
-            "format": FORMAT,
-            "book": self.book,
-            "slots": [slot.to_plain() for slot in self.slots],
-        }
+        body = self._body() | {"seal": self.seal.hex()}
         return json.dumps(body | {_CHECKSUM: _checksum(body)}, indent=1).encode()
 
     def write(self, path: Path) -> None:
@@ -119,19 +149,26 @@ class KeyRing:
         """The book's key and whose secret it was, by password or recovery code.
 
         Of the keeper of that ``name`` alone, if one is given. Whoever has the code enters as the
-        first who may do all. Raises WrongPassword.
+        first who may do all. Raises WrongPassword, or AlteredKeys.
         """
+        key, slot = self.opened(secret, name)
+        return key, slot.keeper or self.in_charge
+
+    def opened(self, secret: str, name: str = "") -> tuple[bytes, KeySlot]:
+        """The book's key and the slot that gave it; raises as ``enter``."""
         code = read_code(secret)
         # A code is far likelier meant as one than chosen as a password: tried first.
         if code is not None and not is_mistyped(code):
             for slot in self.slots:
                 if slot.keeper is None and (key := slot.open(code, self.book)) is not None:
-                    return key, self._in_charge
+                    self._must_be_sealed(key)
+                    return key, slot
         for slot in self.slots:
             if slot.keeper is None or name not in ("", slot.keeper.name):
                 continue
             if (key := slot.open(secret, self.book)) is not None:
-                return key, slot.keeper
+                self._must_be_sealed(key)
+                return key, slot
         if code is not None and is_mistyped(code):
             raise WrongPassword(
                 "恢复码里有字抄错了。",
@@ -151,25 +188,102 @@ class KeyRing:
         slot = KeySlot.wrapping(key, password, self.book, cost, keeper)
         names = [each.keeper and each.keeper.name for each in self.slots]
         at = names.index(keeper.name) if keeper.name in names else len(names)
-        return replace(self, slots=(*self.slots[:at], slot, *self.slots[at + 1 :]))
+        return self._with(key, (*self.slots[:at], slot, *self.slots[at + 1 :]))
+
+    def with_keeper(self, key: bytes, name: str, keeper: Keeper) -> KeyRing:
+        """The ring with what is said of the keeper of that name changed; the password stays."""
+        return self._with(
+            key,
+            tuple(
+                replace(each, keeper=keeper) if each.keeper and each.keeper.name == name else each
+                for each in self.slots
+            ),
+        )
+
+    def without(self, key: bytes, name: str) -> KeyRing:
+        """The ring without that keeper's slot."""
+        kept = (each for each in self.slots if not each.keeper or each.keeper.name != name)
+        return self._with(key, tuple(kept))
 
     def with_new_code(self, key: bytes, cost: KeyCost) -> tuple[KeyRing, str]:
         """The ring with another recovery code, and that code; the passwords stay."""
         code = new_code()
         kept = tuple(each for each in self.slots if each.keeper is not None)
         slot = KeySlot.wrapping(key, code, self.book, cost, None)
-        return replace(self, slots=(*kept, slot)), code
+        return self._with(key, (*kept, slot)), code
+
+    def bound_anew(self, key: bytes, slot: KeySlot, secret: str, cost: KeyCost) -> KeyRing:
+        """The ring with a slot made of today's kind by its own secret."""
+        code = None if slot.keeper else read_code(secret)
+        bound = KeySlot.wrapping(key, code or secret, self.book, cost, slot.keeper)
+        return self._with(key, tuple(bound if each == slot else each for each in self.slots))
+
+    def renewed(self, key: bytes) -> tuple[KeyRing, bytes]:
+        """The ring for another random key, opened by the same secrets, and that key.
+
+        It carries the former ones. Every slot has to take keys.
+        """
+        new = secrets.token_bytes(KEY_BYTES)
+        nonce, former = os.urandom(12), b"".join((key, *self.former_keys(key)))
+        sealed = AESGCM(_derived(new, b"former keys")).encrypt(nonce, former, self.book.encode())
+        slots = tuple(each.giving(new, self.book) for each in self.slots)
+        return replace(self, former=nonce + sealed)._with(new, slots), new
+
+    def former_keys(self, key: bytes) -> tuple[bytes, ...]:
+        """The keys that the book had before this one, the last first."""
+        if not self.former:
+            return ()
+        cipher, kept = AESGCM(_derived(key, b"former keys")), self.former
+        try:
+            keys = cipher.decrypt(kept[:12], kept[12:], self.book.encode())
+        except InvalidTag:
+            raise AlteredKeys from None
+        return tuple(keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES))
+
+    def _with(self, key: bytes, slots: tuple[KeySlot, ...]) -> KeyRing:
+        """The next ring, sealed."""
+        ring = replace(self, slots=slots, serial=self.serial + 1)
+        return replace(ring, seal=ring._seal_under(key))
+
+    def _must_be_sealed(self, key: bytes) -> None:
+        is_first = not any((self.seal, self.serial, self.former)) and not any(
+            each.takes_keys for each in self.slots
+        )
+        if not is_first and not hmac.compare_digest(self.seal, self._seal_under(key)):
+            raise AlteredKeys
+
+    def _seal_under(self, key: bytes) -> bytes:
+        return hmac.digest(_derived(key, b"seal of the ring"), _said(self._body()), "sha256")
+
+    def _body(self) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "book": self.book,
+            "serial": self.serial,
+            "former": self.former.hex(),
+            "slots": [slot.to_plain() for slot in self.slots],
+        }
 
     @property
-    def _in_charge(self) -> Keeper:
+    def in_charge(self) -> Keeper:
+        """The first who may do all."""
         everybody = self.keepers
         return next((each for each in everybody if each.role is KeeperRole.ALL), FIRST_KEEPER)
 
 
 def _checksum(body: dict[str, object]) -> str:
     """Of what is said, not of how it is laid out in the file."""
-    plain = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256(_said(body)).hexdigest()
+
+
+def _said(body: dict[str, object]) -> bytes:
+    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _derived(key: bytes, use: bytes) -> bytes:
+    """A key for one use alone."""
+    info = b"qinglian keys: " + use
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(key)
 
 
 def _read_again(path: Path) -> bytes:

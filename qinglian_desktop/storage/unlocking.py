@@ -31,8 +31,10 @@ def unlock_book(folder: Path, secret: str, cost: KeyCost, name: str = "") -> Unl
         found = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key), name)
         ring, key, keeper = found
         return HeldKeys(folder, ring, key, cost, keeper), problem
-    key, keeper = ring.enter(secret, name)
-    return HeldKeys(folder, ring, key, cost, keeper), None
+    key, slot = ring.opened(secret, name)
+    bound_anew = None if slot.takes_keys else ring.bound_anew(key, slot, secret, cost)
+    keeper = slot.keeper or ring.in_charge
+    return HeldKeys(folder, ring, key, cost, keeper, bound_anew), None
 
 
 def unlocked_before(folder: Path, key: bytes, cost: KeyCost, keeper: Keeper) -> Unlocked:

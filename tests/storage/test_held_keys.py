@@ -12,9 +12,12 @@ import pytest
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
+from qinglian_desktop.storage.recovery_code import new_code
+from tests.storage.former_keys import of_a_former_kind
 from tests.storage.invented_books import CHEAP, PASSWORD, add, event
 from tests.storage.sentences import complete
 
@@ -186,18 +189,27 @@ def test_a_folder_that_is_gone_is_not_told_as_lost_keys(book: EncryptedBook, fol
     moved.rename(folder)
 
 
-def test_keys_without_a_checksum_get_one_and_nobody_needs_to_hear(
+def test_slots_of_a_former_kind_are_bound_anew_and_nobody_needs_to_hear(
     books: EncryptedBooks, folder: Path
 ) -> None:
-    path = folder / "keys.json"
-    written = path.read_text()
-    cut = written[: written.index(',\n "sha256"')] + "\n}"
-    path.write_text(cut)
+    """Each by its own secret, at the first opening for writing that gives it."""
+    path, code = folder / "keys.json", new_code()
+    ring = KeyRing.read(path)
+    former = of_a_former_kind(ring.book, ring.unlock(PASSWORD), PASSWORD, code)
+    path.write_bytes(former)
     opens(books, folder, PASSWORD)
-    assert path.read_text() == cut
+    assert path.read_bytes() == former
     book = books.open(folder, PASSWORD)
-    assert path.read_text() == written and book.take_notices() == []
+    ring = KeyRing.read(path)
+    assert [slot.takes_keys for slot in ring.slots] == [True, False]
+    assert book.take_notices() == [] and book.keeper == FIRST_KEEPER
     book.close()
+    book = books.open(folder, code)
+    assert all(slot.takes_keys for slot in KeyRing.read(path).slots)
+    assert book.take_notices() == []
+    book.close()
+    opens(books, folder, PASSWORD)
+    opens(books, folder, code)
 
 
 def test_a_book_opens_though_its_keys_cannot_be_written_anew(

@@ -1,0 +1,115 @@
+"""Who keeps an open book: slots of its key ring come, change and go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.keeper import (
+    Keeper,
+    KeeperRole,
+    checked_name,
+    keeper_of,
+    must_keep_a_book,
+)
+from qinglian_desktop.storage import failures
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.held_keys import HeldKeys
+    from qinglian_desktop.storage.keys import KeyRing
+
+TakeAway: TypeAlias = "Callable[[KeyRing, Progress], object]"
+"""Has the book get another key, for this ring with a way in fewer."""
+
+
+class StoredKeepers:
+    """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them."""
+
+    def __init__(self, keys: HeldKeys, take_away: TakeAway, *, may_write: bool) -> None:
+        self._keys = keys
+        self._take_away = take_away
+        self._may_write = may_write
+
+    def all(self) -> tuple[Keeper, ...]:
+        return self._keys.ring.keepers
+
+    def add(self, keeper: Keeper, password: str, own_secret: str) -> None:
+        keeper = _tidied(keeper)
+        must_keep_a_book((*self.all(), keeper))
+        key = self._of_who_may(own_secret)
+        ring = self._keys.ring.with_password(key, password, self._keys.cost, keeper)
+        self._keys.put(ring)
+
+    def change(self, name: str, keeper: Keeper, own_secret: str) -> None:
+        before, keeper = keeper_of(self.all(), name), _tidied(keeper)
+        must_keep_a_book([keeper if each == before else each for each in self.all()])
+        key = self._of_who_may(own_secret)
+        self._keys.put(self._keys.ring.with_keeper(key, before.name, keeper))
+        if self._keys.keeper == before:
+            self._keys.keeper = keeper
+
+    def set_password(
+        self, name: str, password: str, own_secret: str, progress: Progress = no_progress
+    ) -> None:
+        whose = keeper_of(self.all(), name)
+        key = self._of_who_may(own_secret)
+        ring = self._keys.ring.with_password(key, password, self._keys.cost, whose)
+        self._take_away(ring, progress)
+
+    def remove(self, name: str, own_secret: str, progress: Progress = no_progress) -> None:
+        gone = keeper_of(self.all(), name)
+        must_keep_a_book([each for each in self.all() if each != gone])
+        key = self._of_who_may(own_secret)
+        if gone == self._keys.keeper:
+            raise EnvironmentProblem(
+                "不能删掉自己：现在打开台账库的就是您。",
+                "台账库没有改动。",
+                "要交给别人，请用“移交”；要离开，请让另一个权限是“全部”的使用人来删。",
+            )
+        self._take_away(self._keys.ring.without(key, gone.name), progress)
+
+    def hand_over(
+        self, successor: Keeper, password: str, own_secret: str, progress: Progress = no_progress
+    ) -> None:
+        before, successor = self._keys.keeper, _tidied(successor)
+        must_keep_a_book([successor if each == before else each for each in self.all()])
+        key = self._of_who_may(own_secret)
+        ring = self._keys.ring.with_keeper(key, before.name, successor)
+        self._take_away(ring.with_password(key, password, self._keys.cost, successor), progress)
+        self._keys.keeper = successor
+
+    def confirm(self, own_secret: str) -> None:
+        self._keys.confirmed(own_secret)
+
+    def set_own_password(self, old: str, new: str, progress: Progress) -> None:
+        """Another password of whoever opened the book, whatever else they may."""
+        key, keys = self._confirmed(old), self._keys
+        self._take_away(keys.ring.with_password(key, new, keys.cost, keys.keeper), progress)
+
+    def new_code(self, own_secret: str, progress: Progress) -> str:
+        """Another recovery code, which is given; the one before opens nothing any more."""
+        ring, code = self._keys.ring.with_new_code(self._of_who_may(own_secret), self._keys.cost)
+        self._take_away(ring, progress)
+        return code
+
+    def _confirmed(self, own_secret: str) -> bytes:
+        if not self._may_write:
+            raise failures.not_writable()
+        return self._keys.confirmed(own_secret)
+
+    def _of_who_may(self, own_secret: str) -> bytes:
+        """The book's key, for who may say who keeps it."""
+        if self._keys.keeper.role is not KeeperRole.ALL:
+            raise EnvironmentProblem(
+                "您的权限里没有管理使用人这一项。",
+                "台账库没有改动。",
+                "请让权限是“全部”的使用人来做。",
+            )
+        return self._confirmed(own_secret)
+
+
+def _tidied(keeper: Keeper) -> Keeper:
+    return replace(keeper, name=checked_name(keeper.name))

@@ -1,0 +1,132 @@
+"""Several keepers of one book: each comes in by a password of their own, and what is theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import Keeper, KeeperRole
+from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.books import EncryptedBooks
+from tests.storage.invented_books import PASSWORD
+from tests.storage.sentences import complete
+
+SECOND = Keeper("纪检委员", KeeperRole.ENTERING, sees_confidential=False)
+WORD = "另一个人的口令"
+
+
+def test_one_more_comes_in_by_a_password_of_their_own(
+    book: EncryptedBook, books: EncryptedBooks
+) -> None:
+    book.keepers.add(Keeper(" 纪检委员 ", SECOND.role, sees_confidential=False), WORD, PASSWORD)
+    assert book.keepers.all()[1:] == (SECOND,)
+    folder = book.folder
+    book.close()
+    assert [each.name for each in books.keepers(folder)] == ["书记", "纪检委员"]
+    for secret, name in ((WORD, "纪检委员"), (PASSWORD, "书记"), (WORD, "")):
+        opened = books.open(folder, secret, keeper=name)
+        assert opened.keeper.name == (name or "纪检委员")
+        opened.close()
+    with pytest.raises(WrongPassword):
+        books.open(folder, PASSWORD, keeper="纪检委员")
+
+
+def test_role_and_name_change_and_the_password_stays(
+    book: EncryptedBook, books: EncryptedBooks
+) -> None:
+    book.keepers.add(SECOND, WORD, PASSWORD)
+    other = Keeper("组织委员", KeeperRole.READING)
+    book.keepers.change("纪检委员", other, PASSWORD)
+    folder = book.folder
+    book.close()
+    opened = books.open(folder, WORD, keeper="组织委员")
+    assert opened.keeper == other
+    opened.close()
+
+
+def test_whoever_is_taken_away_comes_in_no_more(book: EncryptedBook, books: EncryptedBooks) -> None:
+    book.keepers.add(SECOND, WORD, PASSWORD)
+    book.keepers.remove("纪检委员", PASSWORD)
+    folder = book.folder
+    book.close()
+    with pytest.raises(WrongPassword):
+        books.open(folder, WORD)
+    books.open(folder, PASSWORD).close()
+
+
+def test_one_who_forgot_gets_another_password(book: EncryptedBook, books: EncryptedBooks) -> None:
+    book.keepers.add(SECOND, WORD, PASSWORD)
+    book.keepers.set_password("纪检委员", "第三个口令", PASSWORD)
+    folder = book.folder
+    book.close()
+    with pytest.raises(WrongPassword):
+        books.open(folder, WORD)
+    opened = books.open(folder, "第三个口令")
+    assert opened.keeper == SECOND
+    opened.close()
+
+
+def test_a_book_is_handed_over(book: EncryptedBook, books: EncryptedBooks) -> None:
+    book.keepers.hand_over(Keeper("新书记"), WORD, PASSWORD)
+    assert book.keeper.name == "新书记"
+    folder = book.folder
+    book.close()
+    with pytest.raises(WrongPassword):
+        books.open(folder, PASSWORD)
+    opened = books.open(folder, WORD)
+    assert [each.name for each in opened.keepers.all()] == ["新书记"]
+    opened.close()
+
+
+def test_what_cannot_be_is_told_and_changes_nothing(book: EncryptedBook) -> None:
+    keepers = book.keepers
+    keepers.add(SECOND, WORD, PASSWORD)
+    before = (book.folder / "keys.json").read_bytes()
+    for refused in (
+        lambda: keepers.add(Keeper("纪检 委员"), "又一个", PASSWORD),
+        lambda: keepers.add(Keeper(" "), "又一个", PASSWORD),
+        lambda: keepers.add(Keeper("名" * 31), "又一个", PASSWORD),
+        lambda: keepers.change("纪检委员", Keeper("书记"), PASSWORD),
+        lambda: keepers.change("书记", Keeper("书记", KeeperRole.ENTERING), PASSWORD),
+        lambda: keepers.change("书记", Keeper("书记", sees_confidential=False), PASSWORD),
+        lambda: keepers.remove("书记", PASSWORD),
+        lambda: keepers.remove("没有这个人", PASSWORD),
+        lambda: keepers.hand_over(SECOND, "又一个", PASSWORD),
+    ):
+        with pytest.raises(DataProblems) as told:
+            refused()
+        assert str(told.value).endswith("。")
+    keepers.add(Keeper("副书记"), "又一个", PASSWORD)
+    with pytest.raises(EnvironmentProblem) as oneself:
+        keepers.remove("书记", PASSWORD)
+    assert complete(oneself.value)
+    with pytest.raises(WrongPassword):
+        keepers.remove("副书记", WORD)
+    with pytest.raises(WrongPassword):
+        keepers.confirm(WORD)
+    keepers.confirm(PASSWORD)
+    keepers.remove("副书记", PASSWORD)
+    assert [each.name for each in keepers.all()] == ["书记", "纪检委员"]
+    assert before != (book.folder / "keys.json").read_bytes()
+
+
+def test_who_only_enters_says_not_who_keeps_the_book(
+    book: EncryptedBook, books: EncryptedBooks
+) -> None:
+    book.keepers.add(SECOND, WORD, PASSWORD)
+    folder: Path = book.folder
+    book.close()
+    opened = books.open(folder, WORD)
+    opened.keepers.confirm(WORD)
+    for refused in (
+        lambda: opened.keepers.add(Keeper("副书记"), "又一个", WORD),
+        lambda: opened.keepers.remove("纪检委员", WORD),
+    ):
+        with pytest.raises(EnvironmentProblem) as told:
+            refused()
+        assert "权限" in told.value.happened and complete(told.value)
+    opened.change_password(WORD, "自己换的")
+    opened.close()
+    books.open(folder, "自己换的", keeper="纪检委员").close()
