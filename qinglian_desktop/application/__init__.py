@@ -56,7 +56,7 @@ Drawing up how a power is used: ``starting_charts`` to begin with. Put up in pub
 ``public_changes`` since then.
 
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
-``preferences``, ``backing_up``,
+``preferences``, the ``first_keeper``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 
@@ -22,7 +23,7 @@ class FakeBook:
         self.read_only = read_only
         self.is_closed = False
 
-    def change_password(self, old: str, new: str) -> None:
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
         assert old == self.secret
         self.secret = new
 

@@ -1,9 +1,10 @@
-"""Changing the password of the open book, and the way to another recovery code."""
+"""Changing one's own password of the open book; ways to another recovery code and the keepers"""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.application.places import ToKeepers
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
@@ -30,7 +31,11 @@ class ChangePassword(FittingDialog):
         self._code = button("换一个恢复码…", self._on_code_wanted, "link")
         self._code.setObjectName("new_code")
         self._code.setAutoDefault(False)
-        self._work = SecretWork(theme, self.old, "现在的密码", self._change, self._code)
+        self._keepers = button("使用人…", self._on_keepers_wanted, "link")
+        self._keepers.setObjectName("keepers_wanted")
+        self._keepers.setAutoDefault(False)
+        rests = self._change, self._code, self._keepers
+        self._work = SecretWork(theme, self.old, "现在的密码", *rests)
         self.notice = self._work.notice
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self.change)
@@ -45,7 +50,7 @@ class ChangePassword(FittingDialog):
                 self.new,
                 self.notice,
                 self._work.bar,
-                row(self._code, 1, cancel, self._change),
+                row(self._code, self._keepers, 1, cancel, self._change),
                 spacing=theme.px(SPACE),
                 margins=theme.px(2 * SPACE),
             )
@@ -62,9 +67,13 @@ class ChangePassword(FittingDialog):
             return
         book, new = self._session.desk.book, self.new.text
         job = self._session.change(
-            self, lambda _: book.change_password(old, new), self._on_changed, self._on_failed
+            self,
+            lambda progress: book.change_password(old, new, progress),
+            self._on_changed,
+            self._on_failed,
+            is_long=True,
         )
-        self._work.follow(job, "正在修改…")
+        self._work.follow(job, "正在修改，台账库要换钥匙…")
         self.fit()
 
     def reject(self) -> None:
@@ -74,6 +83,10 @@ class ChangePassword(FittingDialog):
 
     def _on_code_wanted(self) -> None:
         NewRecoveryCode(self._session, self.parentWidget()).open()
+        self.reject()
+
+    def _on_keepers_wanted(self) -> None:
+        self._session.go(ToKeepers())
         self.reject()
 
     def _on_changed(self, _: None) -> None:

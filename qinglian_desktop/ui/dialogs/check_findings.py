@@ -11,7 +11,7 @@ from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
-LATER = "现在是只读打开，取不回来；请正常打开一次，再检查。"
+LATER = "{}，取不回来；请能写入的使用人打开一次，再检查。"
 _MOST = 500
 """Lines shown; of a book that lost more one does not read each."""
 
@@ -38,7 +38,8 @@ class CheckFindings(QDialog):
         kept = "检查只是看，什么也没有改动。"
         book = session.desk.book
         has_attachments = bool(checkup.whole.attachments)
-        later = LATER if has_attachments and book.read_only else ""
+        why = session.why_fixed
+        later = LATER.format(why) if has_attachments and why else ""
         self.advice = label(f"{checkup.advice}{later}", wrap=True)
         self._bring = button("取回附件", self.bring_back)
         self._bring.setObjectName("bring_back")

@@ -75,9 +75,13 @@ class NewRecoveryCode(FittingDialog):
             self.fit()
             return
         job = self._session.change(
-            self, lambda _: book.new_recovery_code(password), self._on_replaced, self._on_failed
+            self,
+            lambda progress: book.new_recovery_code(password, progress),
+            self._on_replaced,
+            self._on_failed,
+            is_long=True,
         )
-        self._work.follow(job, "正在换…")
+        self._work.follow(job, "正在换，台账库也换钥匙…")
         self.fit()
 
     def reject(self) -> None:

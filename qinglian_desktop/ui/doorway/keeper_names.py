@@ -8,13 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QWidget
 
-from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, LONGEST_NAME, Keeper
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
-
-_LONGEST = 30
-"""Signs of a name or an office."""
 
 
 class KeeperName(QWidget):
@@ -26,7 +23,7 @@ class KeeperName(QWidget):
         self.line.setObjectName("keeper")
         self.line.setAccessibleName("姓名或职务")
         self.line.setPlaceholderText(FIRST_KEEPER.name)
-        self.line.setMaxLength(_LONGEST)
+        self.line.setMaxLength(LONGEST_NAME)
         beside = label("记在每次修改后面", "muted")
         self.setLayout(column(label("姓名或职务"), row(self.line, beside), spacing=theme.px(4)))
         self.setFocusProxy(self.line)

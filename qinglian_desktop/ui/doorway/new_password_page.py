@@ -49,8 +49,8 @@ class NewPasswordPage(CardPage):
         book, code, password = self._book, self._code, self.password.text
         job = self._doorway.operations.read(
             self,
-            lambda _: book.change_password(code, password),
+            lambda progress: book.change_password(code, password, progress),
             lambda _: self.done.emit(),
             self.notice.tell,
         )
-        self._work.follow(job, "正在换上新密码…")
+        self._work.follow(job, "正在换上新密码，台账库也换钥匙…")

@@ -193,8 +193,8 @@ class ReturnsPage(Fresh, QWidget):
         before = [sent for sent in news.sent if sent.period == self._month.key]
         is_running = self._month == self._this_month
         self._state.setText(
-            "台账库是只读打开的，只能看，不能报出"
-            if self._session.desk.book.read_only
+            f"{why}，只能看，不能报出"
+            if (why := self._session.why_fixed)
             else state_words(content, before, news.answer, is_running=is_running)
         )
         self._corrected.show_for(content, before, news.later)
