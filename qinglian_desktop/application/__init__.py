@@ -1,9 +1,9 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it, given its ``tools``; ``ports``, ``book_ports``,
-``keeper_ports``, ``history_ports`` and ``handing_ports``, ``document_ports``, ``sheet_ports``,
-``chart_ports``, ``public_ports``, ``signing_ports``, ``form_ports``, ``collection_ports`` and
-``gathering_ports`` say what is needed of storage and of
+``keeper_ports``, ``history_ports``, ``draft_ports`` and ``handing_ports``, ``document_ports``,
+``sheet_ports``, ``chart_ports``, ``public_ports``, ``signing_ports``, ``form_ports``,
+``collection_ports`` and ``gathering_ports`` say what is needed of storage and of
 documents; ``places`` are where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
@@ -56,7 +56,7 @@ Drawing up how a power is used: ``starting_charts`` to begin with. Put up in pub
 ``public_changes`` since then.
 
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
-``preferences``, the ``first_keeper``, ``backing_up``,
+``preferences``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

@@ -36,6 +36,13 @@ def numbers_in(rows: Sequence[Values], asks: Asks, ledger: Ledger) -> Iterator[s
             yield found[1]
 
 
+def told_of(words: object, ledger: Ledger) -> tuple[str, str, str] | None:
+    """Of words that tell of a record of the ledger: with what they begin, its number, the rest."""
+    said = f"({re.escape(ledger.label)} {_NUMBER}(?:{_VOID})?) (.+)"
+    found = re.fullmatch(said, str(words or ""), re.DOTALL)
+    return None if found is None else (found[1], found[2], found[3])
+
+
 def stepped(
     rows: Sequence[Values],
     asks: Asks,

@@ -12,6 +12,7 @@ from qinglian_desktop.application.readable_copy import ReadableCopy
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.file_names import safe_unit_name
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.delivery import deliver_folder
 
 ARCHIVE = ".qlz"
@@ -47,6 +48,7 @@ class Exporting:
 
         Raises EnvironmentProblem, or Cancelled; then nothing of it is in the folder.
         """
+        must_have_everything(self._book.keeper, "导出全部")
         target = self._free(folder, "_未加密")
         with self._book.reading() as work:
             copy = ReadableCopy(work, self._catalogue, self._files, self._book.folder, progress)

@@ -36,6 +36,7 @@ from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import FormPlace, SeenForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.rights import must_see
 
 _KEPT = "台账库里的记录没有受影响，表没有被改动。"
 
@@ -202,6 +203,9 @@ class Filling:
         """
         mapping, folder = opened.mapping, folder.absolute()
         self._may_fill(mapping, month)
+        for key in mapping.ledgers:
+            if key in self._catalogue:
+                must_see(self._book.keeper, self._catalogue[key])
         with self._book.reading() as work:
             reckoning = self._reckoning(work, mapping, month)
             records = self._records(work, mapping, month) if mapping.ledger else (None,)
@@ -263,7 +267,8 @@ class Filling:
         return records_to_fill(work, self._catalogue, mapping, month)
 
     def _reckoning(self, work: UnitOfWork, mapping: FormMapping, month: Period) -> FormReckoning:
-        return FormReckoning(work, self._catalogue, mapping, month, self._clock().date())
+        now, keeper = self._clock().date(), self._book.keeper
+        return FormReckoning(work, self._catalogue, mapping, month, now, keeper)
 
 
 def _called(opened: OpenedForm) -> str:

@@ -33,6 +33,7 @@ from qinglian_desktop.domain.filling.form_pieces import (
 )
 from qinglian_desktop.domain.filling.seen_form import FormPlace
 from qinglian_desktop.domain.in_return import InReturn
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import FigureValue, Measure, Percent
 from qinglian_desktop.domain.period import Period, Stretch
@@ -40,6 +41,7 @@ from qinglian_desktop.domain.projection import CellValue, cell, cell_text
 from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.domain.rights import sees
 from qinglian_desktop.domain.summary import figure_words
 
 
@@ -71,9 +73,16 @@ class FormReckoning:
     """Reckons the values of a mapping for one month within a transaction of the caller."""
 
     def __init__(
-        self, work: UnitOfWork, catalogue: Catalogue, mapping: FormMapping, month: Period, now: date
+        self,
+        work: UnitOfWork,
+        catalogue: Catalogue,
+        mapping: FormMapping,
+        month: Period,
+        now: date,
+        keeper: Keeper = FIRST_KEEPER,
     ) -> None:
         self._work = work
+        self._keeper = keeper
         self._ledgers = {each.key: each for each in catalogue}
         self._mapping = mapping
         self._month = month
@@ -128,7 +137,10 @@ class FormReckoning:
     def _figure(self, place: FormPlace, piece: CountedIn) -> CellValue:
         ledger = self._ledgers.get(piece.ledger)
         if ledger is not None and not ledger.is_kept:
-            self._lacking[place] = f"本单位不记“{ledger.label}”，没有数可填"
+            said = f"本单位不记“{ledger.label}”，没有数可填"
+            if not sees(self._keeper, ledger):
+                said = f"您看不到“{ledger.label}”，请让看得到的使用人来填"
+            self._lacking[place] = said
             return None
         if piece not in self._figures:
             self._lacking[place] = "要填的指标现在没有了，请另选一个"

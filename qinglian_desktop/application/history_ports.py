@@ -40,10 +40,6 @@ class Histories(Protocol):
         """The last row of the history; its rows count on, whatever the clock says."""
         ...
 
-    def last_writer(self) -> str:
-        """Who wrote the last row of the history; "" where there is none."""
-        ...
-
     def withdrawn(self, after: int) -> list[Withdrawn]:
         """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...

@@ -73,7 +73,7 @@ class RecordKeeper:
 
     def previous(self, work: UnitOfWork, ledger: Ledger, record_id: int) -> Record:
         """The record as saved; its id came from the book, so it must be there."""
-        found = work.records.get(ledger, record_id)
+        found = work.beyond(ledger).records.get(ledger, record_id)
         if found is None:
             raise ProgramBug(f"{ledger.key} has no record {record_id}")
         return found
@@ -136,7 +136,8 @@ class RecordKeeper:
         hung_steps.settle(ledger, values, said_before, self.clock())
         hung_steps.hang(work, self.catalogue, ledger, values, said_before)
         problems += there_already(work, self.catalogue, ledger, values, previous)
-        values = answering.with_rows(work, self.catalogue, ledger, values, said_before)
+        whole = work.beyond(ledger)
+        values = answering.with_rows(whole, self.catalogue, ledger, values, said_before)
         fed: tuple[str, ...] = ()
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
@@ -153,10 +154,8 @@ class RecordKeeper:
         if not errors(problems):
             problems += met_before(work, ledger, values, previous)
             problems += likely_doubles(work, ledger, values, before)
-            source_id = previous.id if previous else None
-            problems += feeding.problems(
-                work, self.catalogue, ledger, source_id, values, surroundings
-            )
+            of = previous.id if previous else None
+            problems += feeding.problems(work, self.catalogue, ledger, of, values, surroundings)
         return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
 
     def keep(
@@ -173,6 +172,7 @@ class RecordKeeper:
         A record of a month that was reported becomes 已更正. Where nothing is changed nothing is
         written, and ``previous`` itself is given back.
         """
+        work = work.beyond(ledger)
         if previous is not None and previous.state in COUNTED and _is_same(values, previous.values):
             return previous
         day = occurred_on(ledger, values)
@@ -199,6 +199,7 @@ class RecordKeeper:
         self, work: UnitOfWork, ledger: Ledger, record: Record, state: State, reason: str
     ) -> Record:
         """Void or revive a record with what it feeds; DataProblems where another took its place."""
+        work = work.beyond(ledger)
         if state in COUNTED and record.state is State.VOID:
             must_be_alone(work, self.catalogue, ledger, record)
         action, values = "作废" if state is State.VOID else "恢复", record.values
@@ -295,6 +296,5 @@ class RecordKeeper:
 
 
 def _is_same(one: Values, other: Values) -> bool:
-    keys = {*one, *other}
-    pairs = ((one.get(key), other.get(key)) for key in keys)
+    pairs = ((one.get(key), other.get(key)) for key in {*one, *other})
     return all(a == b or (is_blank(a) and is_blank(b)) for a, b in pairs)

@@ -13,6 +13,7 @@ from qinglian_desktop.application.history_ports import Histories
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.collection_ports import CollectedReturns
+    from qinglian_desktop.application.draft_ports import Drafts
     from qinglian_desktop.application.handing_ports import HandedInLog, KeptForms, KeptReceipts
     from qinglian_desktop.application.sent_returns import SentReturns
     from qinglian_desktop.domain.field_types import Field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.domain.query import Found, Query
-    from qinglian_desktop.domain.record import Draft, Record, State
+    from qinglian_desktop.domain.record import Record, State
     from qinglian_desktop.domain.rules import Member
     from qinglian_desktop.domain.values import Attached, Person
 
@@ -182,22 +183,6 @@ class Records(Histories, Protocol):
         ...
 
 
-class Drafts(Protocol):
-    """Forms as typed and not yet saved; any number for each ledger."""
-
-    def put(self, draft: Draft) -> Draft:
-        """Keep a draft, new or again; gives it back with its id."""
-        ...
-
-    def all(self, ledger: str = "") -> list[Draft]:
-        """All drafts, or those of one ledger, the latest first."""
-        ...
-
-    def discard(self, draft_id: int) -> None:
-        """Forget a draft; nothing happens if it is gone already."""
-        ...
-
-
 class AttachmentStore(Protocol):
     """Files of the book, each content kept once.
 
@@ -298,3 +283,10 @@ class UnitOfWork(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def settings(self) -> Settings: ...
+
+    def beyond(self, ledger: Ledger) -> UnitOfWork:
+        """The same, with what the keeper does not see, for what the program does by itself.
+
+        Because of a record of ``ledger``; raises NotAllowed where that is not theirs to see.
+        """
+        ...

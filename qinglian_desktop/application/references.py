@@ -20,14 +20,18 @@ from qinglian_desktop.domain.values import Attached, Link, Value, Values
 def link(
     work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, values: dict[str, Value]
 ) -> list[Problem]:
-    """Look up links named by words or number only, in place; they must name exactly one record."""
+    """Look up links named by words or number only, in place; they must name exactly one record.
+
+    One that was there may lead to what the keeper does not see; by words they find none of it.
+    """
     problems: list[Problem] = []
     for field in ledger.of_type(RecordRef):
         given = values.get(field.key)
         if not isinstance(given, Link) or not isinstance(field.type, RecordRef):
             continue
         target = catalogue[field.type.ledger]
-        if given.id is not None and work.records.get(target, given.id) is not None:
+        whole = work.beyond(ledger)
+        if given.id is not None and whole.records.get(target, given.id) is not None:
             continue
         asked = Query(target.key, text=given.label)
         found = {

@@ -35,6 +35,7 @@ from qinglian_desktop.domain.return_content import (
     ReturnContent,
 )
 from qinglian_desktop.domain.return_corrections import tells_otherwise
+from qinglian_desktop.domain.rights import must_see_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Returning:
         revision is the next and a sheet says what is other than in the one before. Raises
         EnvironmentProblem while the unit is not registered.
         """
+        must_see_all(self._book.keeper, "月报")
         with self._book.reading() as work:
             return self._making.content(work, month, cover)
 
@@ -116,6 +118,7 @@ class Returning:
         return is noted before its file is there: cut off between the two, or with no room to
         note more, no other return of the month can ever have the same revision.
         """
+        must_see_all(self._book.keeper, "月报")
         if month.start > self._clock().date():
             raise EnvironmentProblem(
                 f"{month.label}还没有到，不能生成月报。",
@@ -162,8 +165,11 @@ class Returning:
     ) -> list[ToSendAgain]:
         """Months of this and the last year that were changed after they were reported.
 
-        ``returns`` are the newest of each month.
+        ``returns`` are the newest of each month. None is told who does not see all that a return
+        tells of.
         """
+        if not self._book.keeper.sees_confidential:
+            return []
         found = [
             ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
             for each, count in self._changed(work, returns)

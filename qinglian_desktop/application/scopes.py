@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import Every
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.rights import sees
 from qinglian_desktop.domain.scope import Scope
 
 _KEY = "scope"
@@ -38,12 +40,16 @@ class Scopes:
             return Scope()
 
     def use(self) -> tuple[Catalogue, tuple[str, ...]]:
-        """The catalogue as the unit keeps it, and a sentence where the choice is unreadable."""
+        """The catalogue as the unit keeps it, and a sentence where the choice is unreadable.
+
+        What the keeper does not see is as if the unit did not keep it.
+        """
+        hidden = {each.key for each in self.catalogue if not sees(self._book.keeper, each)}
         try:
             scope = self._kept()
         except _UNREADABLE:
-            return self.catalogue, (_TROUBLE,)
-        return self.catalogue.within(scope), ()
+            return self.catalogue.within(Scope(frozenset(hidden))), (_TROUBLE,)
+        return self.catalogue.within(replace(scope, left_out=scope.left_out | hidden)), ()
 
     def keep(self, scope: Scope) -> None:
         """Remember what the unit chose; no record is touched."""

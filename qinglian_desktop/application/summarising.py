@@ -25,6 +25,7 @@ from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rights import must_see_all
 from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.signature import Signature, signed
 from qinglian_desktop.domain.summary import (
@@ -153,6 +154,7 @@ class Summarising:
         Raises EnvironmentProblem for a template that cannot be used, DataProblems for
         another kind of period.
         """
+        must_see_all(self._book.keeper, "总结")
         if period.kind not in (PeriodKind.HALF, PeriodKind.YEAR):
             said = f"总结按半年或全年写，{period.label}不行。请写 2026H1、2026H2 或 2026。"
             raise DataProblems((Problem("period", said),))

@@ -28,6 +28,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State, title_of
+from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.domain.validation import errors
 from qinglian_desktop.domain.values import Attached
 
@@ -59,6 +60,7 @@ def take_back(
     """
     today = books.open(folder, secret)
     try:
+        must_have_all(today.keeper, "从备份取回记录")
         catalogue = Desk(today, tools).catalogue
         keeper = RecordKeeper(catalogue, tools.clock, today.keeper.name)
         with then.reading() as before, today.writing() as work:

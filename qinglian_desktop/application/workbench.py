@@ -132,7 +132,9 @@ class Workbench:
                 yield Todo(Urgency.DUE, *doubt, ToRecord(of.key, unit.id or 0))
 
     def _returns(self, seen: DayReading) -> Iterator[Todo]:
-        """Last month's return is due now."""
+        """Last month's return is due now, of who sees all that it tells of."""
+        if not self._book.keeper.sees_confidential:
+            return
         month = Period.month_of(seen.today).previous
         counts = seen.counts(month.year)
         of_month = (

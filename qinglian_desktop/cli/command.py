@@ -19,6 +19,7 @@ from qinglian_desktop.cli.passwords import password_for
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rights import must_see
 
 DONE, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3
 """Exit codes: done · problems in the data · wrongly written · the surroundings went wrong."""
@@ -87,9 +88,14 @@ class Call:
 
     @contextmanager
     def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
-        """The named book, open on a desk until the block ends."""
+        """The named book, open on a desk until the block ends.
+
+        Raises NotAllowed where a ledger was named that its keeper does not see.
+        """
         book = self.books.open(self.folder, self.password(), read_only=read_only)
         try:
+            if (key := getattr(self.given, "ledger", "")) in self.tools.catalogue:
+                must_see(book.keeper, self.tools.catalogue[key])
             yield Desk(book, self.tools)
         finally:
             book.close()

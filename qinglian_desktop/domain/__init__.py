@@ -10,7 +10,8 @@ checked by ``ledger_check``, ``people_check``, ``asks_check``, ``gathering_check
 ``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are those
 of the ``festival_table``, asked by ``festival_dates``.
 
-Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``; by a ``keeper``.
+Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``; by a ``keeper``, who has
+``rights``.
 
 Read and written: ``plain_form`` of a value, a whole ``plain_record``, with its ``plain_parts`` and
 ``plain_words``, the one door for input, ``text_form``, ``people_text``, ``dates``, ``yearless``

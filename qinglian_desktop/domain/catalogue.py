@@ -49,6 +49,8 @@ class Catalogue:
             raise BadDeclaration(f"ledger keys stand twice: {[each.key for each in ledgers]}")
         if len({ledger.label for ledger in ledgers}) != len(ledgers):
             raise BadDeclaration("two ledgers share a label")
+        if open_ := [e.key for e in ledgers if e.is_confidential and not e.is_of_events]:
+            raise BadDeclaration(f"{open_}: who keeps the book sees its people and its unit")
         for ledger in ledgers:
             self._check_links(ledger)
             self._check_steps(ledger)
@@ -135,6 +137,8 @@ class Catalogue:
             target = self._ledgers.get(feed.ledger)
             if target is None or target.feeds:
                 raise BadDeclaration(f"{ledger.key} feeds {feed.ledger!r}: none, or feeds others")
+            if ledger.is_confidential and not target.is_confidential:
+                raise BadDeclaration(f"{ledger.key} is confidential, and tells {target.key} of it")
             strange = [key for key in feed.fields if key not in target.by_key]
             if strange or target.occurred not in feed.fields:
                 raise BadDeclaration(f"{ledger.key} feeds {target.key}: {strange} or no day")

@@ -51,6 +51,10 @@ class WrongPassword(EnvironmentProblem):
     """Neither the password nor the recovery code opens the book."""
 
 
+class NotAllowed(EnvironmentProblem):
+    """The keeper who opened the book may not do this; somebody else can."""
+
+
 class BookInUse(EnvironmentProblem):
     """Another window or PC has the book open for writing; it can be opened read-only.
 

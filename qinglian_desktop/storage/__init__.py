@@ -11,6 +11,8 @@ The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``
 Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, ``recovery_code``;
 ``signatures``.
 
+Rights of the keeper who opened it: ``guarded_work``, ``veiled_records`` under a ``veil``.
+
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
 ``codec``,
 ``migrations`` and their ``migration_runner``, ``schema_changes`` for the next one.

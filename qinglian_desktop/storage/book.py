@@ -19,6 +19,7 @@ from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.rights import must_have_everything, must_write
 from qinglian_desktop.storage import (
     archiving,
     backup,
@@ -33,6 +34,7 @@ from qinglian_desktop.storage import (
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
+from qinglian_desktop.storage.guarded_work import guarded, told_to
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.keepers import StoredKeepers
 from qinglian_desktop.storage.keys import KeyRing
@@ -105,9 +107,10 @@ class EncryptedBook:
 
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
+        must_write(self.keeper)
         with self._transactions.writing() as connection:
             work = StoredWork(connection, self._layout, self._files, may_write=True)
-            yield work
+            yield guarded(work, self.keeper, self._layout)
             work.finish()
         # Without its keys what was saved would be lost at the next start.
         self._keys.keep()
@@ -122,7 +125,8 @@ class EncryptedBook:
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._transactions.reading() as connection:
-            yield StoredWork(connection, self._layout, self._files, may_write=False)
+            work = StoredWork(connection, self._layout, self._files, may_write=False)
+            yield guarded(work, self.keeper, self._layout)
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
@@ -131,13 +135,15 @@ class EncryptedBook:
                 with failures.as_problems():
                     self._pages = self._path.open("rb", buffering=0)
             are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
-            return checking.findings(
+            found = checking.findings(
                 connection, self._layout, self._files, progress, opened, are_sealed
             )
+            return told_to(self.keeper, self._layout, found)
 
     def glance(self) -> list[Finding]:
         with self._transactions.reading() as connection:
-            return checking.glance(connection, self._layout, self._files)
+            found = checking.glance(connection, self._layout, self._files)
+            return told_to(self.keeper, self._layout, found)
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
         with self._transactions.held_open():
@@ -178,6 +184,7 @@ class EncryptedBook:
         return second_place.folder_in(place, self._keys.book)
 
     def _may_back_up(self) -> None:
+        must_write(self.keeper)
         if self.read_only:
             raise failures.not_writable()
         self._transactions.must_be_open()
@@ -209,6 +216,7 @@ class EncryptedBook:
         return made.folder
 
     def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
+        must_have_everything(self.keeper, "导出全部")
         with self._transactions.reading() as connection:
             records = {
                 key: connection.execute(select(func.count()).select_from(tables.main)).scalar_one()

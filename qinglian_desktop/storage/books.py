@@ -13,7 +13,8 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
     bringing_back,
@@ -70,6 +71,7 @@ class EncryptedBooks:
         self._clock = clock
         self._who = who
         self._migrations = migrations
+        self._newest = max(each.number for each in migrations)
         self._cost = cost
 
     def prepare(self) -> None:
@@ -171,7 +173,7 @@ class EncryptedBooks:
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
-        if read_only:
+        if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys.key, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
@@ -218,7 +220,9 @@ class EncryptedBooks:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
         with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            unlock_book(folder, secret, self._cost)
+            must_have_everything(
+                unlock_book(folder, secret, self._cost)[0].keeper, "删掉放在一边的"
+            )
             shelf.drop(copy)
             with suppress(OSError):
                 # It is gone; what it alone needed goes at the next opening at the latest.
@@ -250,7 +254,8 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> Path:
         with self._locked(folder):
-            ring, key, _ = unlock_copy(folder, copy, secret)
+            ring, key, keeper = unlock_copy(folder, copy, secret)
+            must_have_everything(keeper, "恢复备份")
             try:
                 with failures.copy_as_problems():
                     restoring.fill(folder, copy, key, ring, self._newest, progress)
@@ -266,6 +271,7 @@ class EncryptedBooks:
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
             keys, _ = unlock_book(folder, secret, self._cost)
+            must_have_everything(keys.keeper, "修复台账库")
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
@@ -291,10 +297,6 @@ class EncryptedBooks:
 
     def _layout(self) -> Layout:
         return Layout(self._schema, self._clock)
-
-    @property
-    def _newest(self) -> int:
-        return max(migration.number for migration in self._migrations)
 
 
 _STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"

@@ -78,11 +78,6 @@ class StoredHistories:
         last = select(func.coalesce(func.max(self._history().c.id), 0))
         return cast("int", self._connection.execute(last).scalar())
 
-    def last_writer(self) -> str:
-        history = self._history()
-        latest = select(history.c.by).order_by(history.c.id.desc()).limit(1)
-        return cast("str", self._connection.execute(latest).scalar() or "")
-
     def withdrawn(self, after: int) -> list[Withdrawn]:
         history = self._history()
         rows = self._connection.execute(

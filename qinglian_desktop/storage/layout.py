@@ -10,6 +10,7 @@ from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.search_index import SearchIndex
+from qinglian_desktop.storage.veil import Veil
 
 _ADD_HISTORY = text(
     'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
@@ -37,6 +38,7 @@ class Layout:
         self.clock = clock
         self.schema = schema
         self.rows = _Rows(self.schema)
+        self.veil = Veil(schema.catalogue)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
         self.add_history = Prepared(lambda: _ADD_HISTORY)

@@ -203,9 +203,9 @@ class StoredRecords(StoredHistories):
             self._members = None
 
     def find(self, text: str, limit: int = 100) -> list[Found]:
-        index, catalogue = self._index(text), self._layout.catalogue
-        hits = [h for h in index.newest(self._connection, text, limit) if h[0] in catalogue]
-        names = index.names_spelled(self._connection, text)
+        catalogue = self._layout.catalogue
+        hits = [h for h in self.hits(text, limit) if h[0] in catalogue]
+        names = self._layout.index.names_spelled(self._connection, text)
         by_ledger: dict[str, list[int]] = {}
         for key, record_id in hits:
             by_ledger.setdefault(key, []).append(record_id)
@@ -223,6 +223,16 @@ class StoredRecords(StoredHistories):
                     excerpt=excerpt(ledger, record, text, names),
                 )
         return [found[hit] for hit in hits if hit in found]
+
+    def hits(self, text: str, limit: int) -> list[tuple[str, int]]:
+        """Ledger and id of what ``find`` finds."""
+        return self._index(text).newest(self._connection, text, limit)
+
+    def excerpt(self, ledger: Ledger, record: Record, text: str) -> str:
+        """What of a record is shown where a text was searched for; "" where it does not say it."""
+        return excerpt(
+            ledger, record, text, self._layout.index.names_spelled(self._connection, text)
+        )
 
     def _tables(self, key: str) -> LedgerTables:
         """The tables of a ledger, to be read."""

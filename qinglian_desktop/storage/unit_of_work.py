@@ -23,6 +23,7 @@ from qinglian_desktop.storage.stored_collected import StoredCollected
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.attachment_files import AttachmentFiles
     from qinglian_desktop.storage.layout import Layout
 
@@ -48,6 +49,10 @@ class StoredWork:
         self.collected = StoredCollected(connection, layout.schema.collection, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout, touch)
+
+    def beyond(self, ledger: Ledger) -> StoredWork:
+        """Nothing is kept from it, whoever opened the book."""
+        return self
 
     def finish(self) -> None:
         """Write what was left for the end of the transaction."""

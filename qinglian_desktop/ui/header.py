@@ -10,12 +10,11 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.first_keeper import is_named_anew
 from qinglian_desktop.application.places import Place, ToKeepers, ToScope, ToSecondPlace
 from qinglian_desktop.domain.keeper import KeeperRole
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
-from qinglian_desktop.ui.keeper_tool import NAMED_ANEW, KeeperTool
+from qinglian_desktop.ui.keeper_tool import KeeperTool
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
@@ -84,10 +83,10 @@ class Header(QFrame):
         layout.insertWidget(3, self.search, 2)
         layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))
         copy = session.desk.book.copy
-        self.notice = Notice(theme)
+        self._of_copy = Notice(theme)
         if copy is not None:
-            self.notice.say(_looking_words(copy), "warn", "回到台账库", session.go_to_book)
-        self.setLayout(column(layout, self.notice, spacing=0))
+            self._of_copy.say(_looking_words(copy), "warn", "回到台账库", session.go_to_book)
+        self.setLayout(column(layout, self._of_copy, spacing=0))
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
         session.changed.connect(self._on_changed)
@@ -97,8 +96,6 @@ class Header(QFrame):
         """Say whose book it is, here and as the window's title, once it stands in its window."""
         self.search.installEventFilter(self)
         self.refresh()
-        book = self._session.desk.book
-        self._session.read(self, lambda _: is_named_anew(book), self._say_named_anew)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The search results hang below their field from when it is first gone to."""
@@ -166,11 +163,6 @@ class Header(QFrame):
             how = role.value if role is KeeperRole.READING else "只读打开"
         self._state.say(f"{how} · {last_words(*places)}", last_tip(*places))
         self._state.setEnabled(not desk.book.read_only)
-
-    def _say_named_anew(self, is_so: bool) -> None:
-        if is_so:
-            name = ("写上姓名…", lambda: self._session.go(ToKeepers()))
-            self.notice.say(NAMED_ANEW, "plain", *name)
 
     def _on_changed(self, changed: Changed) -> None:
         unit = self._session.desk.catalogue.unit

@@ -5,13 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
+from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.ui.look.theme import Theme
 
-NAMED_ANEW = (
-    f"现在可以几个人一起用这本台账库了。从现在起，修改经过里写“{FIRST_KEEPER.name}”，"
-    "不再写这台电脑的用户名；要写姓名，或者添加别的使用人，请点右边。以前的修改经过照原样。"
-)
 _ROOM = 880
 """Pixels at 100 % that the header needs for a name; it takes so many of them at most."""
 _WIDEST = 112

@@ -81,6 +81,12 @@ class FormMapping:
         return tuple(dict.fromkeys(each for each in found if isinstance(each, CountedIn)))
 
     @property
+    def ledgers(self) -> tuple[str, ...]:
+        """The keys of the ledgers that it asks, each once."""
+        asked = (*(each.ledger for each in (*self.figures, *self.rows)), self.ledger)
+        return tuple(dict.fromkeys(filter(None, asked)))
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The columns of its record that it asks for, each once."""
         found = (piece for each in self.places for piece in each.pieces)
