@@ -39,4 +39,5 @@ class KeeperTool(QToolButton):
         )
         cut = Qt.TextElideMode.ElideRight
         name = self.fontMetrics().elidedText(self._keeper.name, cut, theme.px(_WIDEST))
-        self.setText(keeper_words(self._keeper, name).replace("&", "&&"))
+        # A blank, as Qt sets the words close to the key.
+        self.setText(f" {keeper_words(self._keeper, name)}".replace("&", "&&"))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import ToKeepers
+from qinglian_desktop.domain.rights import must_have_all, must_write
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
+
+AS_EVER = "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。"
 
 
 class ChangePassword(FittingDialog):
@@ -34,14 +38,20 @@ class ChangePassword(FittingDialog):
         self._keepers = button("使用人…", self._on_keepers_wanted, "link")
         self._keepers.setObjectName("keepers_wanted")
         self._keepers.setAutoDefault(False)
-        rests = self._change, self._code, self._keepers
+        # Whoever only looks changes nothing, and has a new password set by somebody else.
+        book = session.desk.book
+        rest_where_refused(self._change, lambda: must_write(book.keeper))
+        rest_where_refused(self._code, lambda: must_have_all(book.keeper, "换恢复码"))
+        self._code.setVisible(self._code.isEnabled())
+        may_change = [each for each in (self._change, self._code) if each.isEnabled()]
+        rests = *may_change, self._keepers
         self._work = SecretWork(theme, self.old, "现在的密码", *rests)
         self.notice = self._work.notice
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self.change)
-        hint = label(
-            "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。", "muted", wrap=True
-        )
+        why = session.why_fixed
+        words = f"{why}，改不了；要换密码，请有“全部”权限的使用人重设。" if why else AS_EVER
+        hint = label(words, "muted", wrap=True)
         self.setLayout(
             column(
                 label("现在的密码"),
@@ -61,7 +71,7 @@ class ChangePassword(FittingDialog):
 
     def change(self) -> None:
         """Change it if the new one can be taken."""
-        old = self._work.given()
+        old = self._work.given() if self._change.isEnabled() else ""
         if not old or not self.new.accepts():
             self.fit()
             return

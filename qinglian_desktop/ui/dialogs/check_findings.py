@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from qinglian_desktop.application.checking_up import Checkup
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
@@ -47,6 +49,7 @@ class CheckFindings(QDialog):
         backups.setObjectName("backups")
         repair = button("修复…", self._on_repair_wanted)
         repair.setObjectName("repair")
+        rest_where_refused(repair, lambda: must_have_everything(book.keeper, "修复台账库"))
         self._bring.setVisible(has_attachments and not book.read_only)
         backups.setVisible(book.copy is None)
         # Attachments alone are no reason for a new book.

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import DataProblems
@@ -110,29 +118,34 @@ class KeeperActPage(QWidget):
             each.setAutoDefault(False)
         self._work = SecretWork(theme, self.secret, "您的密码", self._do, back)
         self.notice = self._work.notice
+        secret = column(label(f"您的密码（“{own}”）"), row(self.secret, 1), spacing=theme.px(6))
         beside = row(spacing=theme.px(3 * SPACE))
         self.fields: KeeperFields | None = None
         self.password: NewPassword | None = None
         if act.keeper is not None:
             self.fields = KeeperFields(theme, act.keeper, has_role=act.has_role)
-            beside.addLayout(column(self.fields, 1), 1)
+            # Below the name: in large type all below each other would be too high.
+            beside.addLayout(column(self.fields, 1, secret), 1)
         if act.password:
             self.password = NewPassword(theme, act.password)
             self.password.submitted.connect(self.secret.setFocus)
             beside.addLayout(column(self.password, 1), 1)
         if self.fields is not None:
             self.fields.entered.connect((self.password or self.secret).setFocus)
-        inside = column(
-            label(act.title, "head"),
-            label(act.words, "muted", wrap=True),
-            beside,
-            label(f"您的密码（“{own}”）"),
-            row(self.secret, 1, back, self._do),
-            self.notice,
-            self._work.bar,
-            1,
-            spacing=theme.px(SPACE),
-        )
+        else:
+            beside.addLayout(column(secret, 1), 1)
+        asked = column(label(act.title, "head"), label(act.words, "muted", wrap=True), beside, 1)
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        canvas.setLayout(asked)
+        # In large type it may be higher than the room; what is said and done stays in sight.
+        room = self._room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidgetResizable(True)
+        room.setWidget(canvas)
+        inside = column(room, self.notice, self._work.bar, row(1, back, self._do))
+        inside.setStretch(0, 1)
         inside.setContentsMargins(0, theme.px(SPACE), 0, 0)
         self.setLayout(inside)
         # Tab goes from the password to what it is for, and not to the way back.
@@ -170,6 +183,9 @@ class KeeperActPage(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         self._work.tell(error)
+        where: QLineEdit = self.secret
         if isinstance(error, DataProblems) and self.fields is not None:
             # Of a role or a name, which are mended there.
-            self.fields.setFocus()
+            where = self.fields.name
+            where.setFocus()
+        QTimer.singleShot(0, self, lambda: self._room.ensureWidgetVisible(where))

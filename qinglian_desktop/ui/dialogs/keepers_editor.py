@@ -34,6 +34,7 @@ HAND_OVER = (
     "别处的旧备份（U盘、移动硬盘）您的密码还打得开，请一起交出去，换上新的备份。"
     f"您写的记录和修改经过都留着。交接完台账库就锁上。{_KEYS_CHANGE}"
 )
+NOT_THEIRS = "有“全部”权限的使用人才能添加、修改。自己的密码，点窗口右上角的钥匙修改。"
 _NAME, _ROLE, _SEES = range(3)
 
 
@@ -69,13 +70,7 @@ class KeepersEditor(QWidget):
         self._remove = self._button("去掉…", self.remove, "remove_keeper")
         self._hand = self._button("交接…", self.hand_over, "hand_over")
         self.may = book.keeper.role is KeeperRole.ALL and not book.read_only
-        why = label(
-            ""
-            if self.may
-            else "要有“全部”权限、能写入时才能改这里；自己的密码点右上角的钥匙修改。",
-            "muted",
-            wrap=True,
-        )
+        why = label(NOT_THEIRS, "muted", wrap=True)
         close = button("关闭", lambda: self.window().close())
         close.setAutoDefault(False)
         acts = row(self._add, self._change, self._reset, self._remove, self._hand, 1, close)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.returning import Delivered
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem, NotAllowed
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
@@ -212,7 +212,8 @@ class ReturnsPage(Fresh, QWidget):
         self.preview.setEnabled(False)
         self.side.write.setEnabled(False)
         self._state.setText("")
-        if isinstance(error, EnvironmentProblem) and unit is not None:
+        is_lacking = isinstance(error, EnvironmentProblem) and not isinstance(error, NotAllowed)
+        if is_lacking and unit is not None:
             self._missing.tell(
                 error, f"登记{unit.noun}", lambda: self._session.go(ToNew(unit.key, {}))
             )
