@@ -9,9 +9,11 @@ from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.rights import sees
+from qinglian_desktop.domain.rights import not_seen, sees
 from qinglian_desktop.domain.scope import Scope
 
 _KEY = "scope"
@@ -20,6 +22,13 @@ _TROUBLE = (
     "本单位记哪些台账、多久一次的设置读不出来，先按全部台账；"
     "记录没有受影响，请到“设置”里重新选一次。"
 )
+
+
+def left_out_words(keeper: Keeper, ledger: Ledger) -> str:
+    """Why a ledger that is not kept is on no tab."""
+    if not sees(keeper, ledger):
+        return not_seen(ledger).sentence
+    return f"“{ledger.label}”本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
 
 
 class Scopes:

@@ -11,7 +11,7 @@ VEILED = "保密记录"
 
 _NOTHING_DONE = "什么也没有改动，台账库里的记录没有受影响。"
 _ASK_ALL = "请让有“全部”权限的使用人来做。"
-_ASK_SEEING = "这里面有谈话和体检，请让看得到的使用人来做。"
+_ASK_SEEING = "请让看得到谈话和体检的使用人来做。"
 
 
 def must_have_all(keeper: Keeper, what: str) -> None:
@@ -57,5 +57,4 @@ def must_see(keeper: Keeper, ledger: Ledger) -> None:
 
 def not_seen(ledger: Ledger) -> NotAllowed:
     """What is told to whoever asks for a ledger that they do not see."""
-    said = f"“{ledger.label}”只有看得到谈话和体检的使用人才能用。"
-    return NotAllowed(said, _NOTHING_DONE, _ASK_SEEING)
+    return NotAllowed(f"您看不到“{ledger.label}”里的记录。", _NOTHING_DONE, _ASK_SEEING)

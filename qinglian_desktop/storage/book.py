@@ -70,8 +70,7 @@ class EncryptedBook:
         self._keys = keys
         self._layout = layout
         self._lock = lock
-        path = folder / engine.DATABASE
-        self._path = path
+        self._path = path = folder / engine.DATABASE
         self._mode = "ro" if lock else mode
         self._files = AttachmentFiles(attachments or folder, keys.key)
         self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
@@ -135,9 +134,8 @@ class EncryptedBook:
                 with failures.as_problems():
                     self._pages = self._path.open("rb", buffering=0)
             are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
-            found = checking.findings(
-                connection, self._layout, self._files, progress, opened, are_sealed
-            )
+            of = connection, self._layout, self._files
+            found = checking.findings(*of, progress, opened, are_sealed)
             return told_to(self.keeper, self._layout, found)
 
     def glance(self) -> list[Finding]:
@@ -279,8 +277,7 @@ class EncryptedBook:
         self._when_closed()
 
     def _tell(self, changed: Changed) -> None:
-        if self._keys.has_notices:
-            changed = replace(changed, notices=True)
+        changed = replace(changed, notices=changed.notices or self._keys.has_notices)
         if changed:
             for heard in self._hears:
                 heard(changed)

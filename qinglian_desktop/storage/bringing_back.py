@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, NotAllowed, WrongPassword
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import half_made, restoring
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
@@ -39,7 +39,7 @@ def into_free(folder: Path, copy: Path, secret: str) -> Generator[None]:
             _leave_nothing(folder)
             if isinstance(problem, WrongPassword):
                 raise _of_former_keys(problem, secret) from None
-            if isinstance(problem, EnvironmentProblem):
+            if isinstance(problem, EnvironmentProblem) and not isinstance(problem, NotAllowed):
                 raise _not_brought_back(folder, copy, problem) from problem
         raise
     with suppress(OSError):

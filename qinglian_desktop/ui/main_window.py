@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import delete
 
 from qinglian_desktop.application import places
+from qinglian_desktop.application.scopes import left_out_words
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.keyboard import Keyboard
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 LEAST = (720, 380)
 """Pixels that the window cannot be made smaller than."""
-
-_LEFT_OUT = "“{}”本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
 
 
 class MainWindow(QMainWindow):
@@ -110,7 +109,8 @@ class MainWindow(QMainWindow):
         """Go where a line of the workbench, a hit or a figure leads."""
         records, catalogue = self._session.desk.records, self._session.desk.catalogue
         if (key := getattr(place, "ledger", "")) and not catalogue[key].is_kept:
-            self._session.said.emit(_LEFT_OUT.format(catalogue[key].label))
+            keeper = self._session.desk.book.keeper
+            self._session.said.emit(left_out_words(keeper, catalogue[key]))
             return
         match place:
             case places.ToRecord(ledger, record_id):

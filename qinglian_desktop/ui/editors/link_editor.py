@@ -20,6 +20,7 @@ from qinglian_desktop.domain.flow.outline_writing import write_outline
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.rights import sees
 from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.suggestions import Suggestions
@@ -167,6 +168,7 @@ class LinkEditor(FieldEditor):
 
     def _offer_to_register(self) -> None:
         is_wanted = not isinstance(self._standing(), Mapping) or self._asks_for_more()
+        is_wanted &= sees(self._session.desk.book.keeper, self._target)
         self._missing.setVisible(self._register is not None and is_wanted)
         self._plan.setVisible(self._may_plan and is_wanted)
         self._tell_there()
