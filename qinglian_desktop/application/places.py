@@ -99,6 +99,11 @@ class ToScope:
 
 
 @dataclass(frozen=True, slots=True)
+class ToKeepers:
+    """Say who keeps the book."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToImport:
     """Bring records into the ledger: out of this file, or what was copied in a spreadsheet.
 
@@ -122,6 +127,7 @@ Place: TypeAlias = (
     | ToBackup
     | ToSecondPlace
     | ToScope
+    | ToKeepers
     | ToImport
 )
 

@@ -75,12 +75,15 @@ class HeldKeys:
         ring = self._bound_anew or self._ring
         if amiss is None:
             self.keep(thoroughly=True)
-            if ring != self._ring:
+            if ring != (before := self._ring):
                 try:
                     self.put(ring)
                 except EnvironmentProblem:
                     # As it is, it opens the book as well; the next opening tries again.
                     LOG.warning("a slot cannot be bound anew", exc_info=True)
+                else:
+                    if not any(each.takes_keys for each in before.slots if each.keeper):
+                        self.notice(_named_anew())
         else:
             try:
                 self.put(ring)
@@ -286,3 +289,13 @@ def _looks(path: Path) -> tuple[int, ...] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _named_anew() -> EnvironmentProblem:
+    """A book from before there were several keepers is opened for the first time since."""
+    return EnvironmentProblem(
+        f"现在可以几个人一起用这本台账库了。从现在起，修改经过里写使用人“{FIRST_KEEPER.name}”，"
+        "不再写这台电脑的用户名。",
+        "以前的修改经过照原样，密码不变。",
+        "要写姓名，或者添加别的使用人，请在“设置”的“使用人”里改。",
+    )

@@ -1,7 +1,8 @@
 """The window: the only Qt; composes pages for any ledger.
 
 The shell: ``application`` shows the ``doorway``, while a book is closed the ``closing_window``, or
-a ``main_window`` with ``header``, its ``backup_words``, and ``window_tabs``, each with one of the
+a ``main_window`` with ``header``, its ``backup_words`` and ``keeper_tool``, and ``window_tabs``,
+each with one of the
 ``pages``, as of ledgers a ``tab_page``; ``front`` is what one sees of it.
 ``session`` is what all pages of an open book share, ``operations`` the one path between them and
 the book, a ``job`` at a time; ``long_work`` is done at the foot of the window: ``backing_up``,

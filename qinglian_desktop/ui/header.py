@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.places import ToSecondPlace
+from qinglian_desktop.application.places import Place, ToKeepers, ToScope, ToSecondPlace
+from qinglian_desktop.domain.keeper import KeeperRole
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
+from qinglian_desktop.ui.keeper_tool import KeeperTool
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.copies import Copy
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
     from qinglian_desktop.ui.search.search_results import SearchResults
+
+_SETTINGS = ToScope()
 
 
 class Header(QFrame):
@@ -62,6 +66,7 @@ class Header(QFrame):
         self.search.setMaximumWidth(theme.px(330))
         self.results: SearchResults | None = None
         self.settings: SettingsView | None = None
+        self._who = KeeperTool(theme, session.desk.book.keeper)
         self._tools = {
             "text-size": self._tool(
                 f"字号，现在是 {theme.scale} %（{actions.LARGER.shown}、{actions.SMALLER.shown}）",
@@ -69,7 +74,7 @@ class Header(QFrame):
             ),
             "moon": self._tool("深色或浅色", self._on_dark),
             "settings": self._tool("设置：选项和范文，改成本单位的说法", self.open_settings),
-            "key": self._tool("修改密码，或者换一个恢复码", self._on_password),
+            "key": self._tool(self._who, self._on_password),
             "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
             "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
         }
@@ -122,6 +127,8 @@ class Header(QFrame):
         settings.setGeometry(at)
         self.settings = settings
         settings.words_changed.connect(self.words_changed)
+        settings.keepers.changed.connect(self._on_keeper_changed)
+        settings.keepers.handed_over.connect(self.lock_wanted)
         settings.finished.connect(self._on_settings_closed)
 
     def give_settings(self) -> SettingsView | None:
@@ -129,6 +136,8 @@ class Header(QFrame):
         settings, self.settings = self.settings, None
         if settings is not None:
             settings.words_changed.disconnect(self.words_changed)
+            settings.keepers.changed.disconnect(self._on_keeper_changed)
+            settings.keepers.handed_over.disconnect(self.lock_wanted)
             settings.finished.disconnect(self._on_settings_closed)
         return settings
 
@@ -148,7 +157,10 @@ class Header(QFrame):
             self._state.setEnabled(False)
             return
         places = desk.workbench.last_backup(), desk.second_backups.place(), desk.clock()
-        how = "只读打开" if desk.book.read_only else "已加密"
+        how = "已加密"
+        if desk.book.read_only:
+            role = desk.book.keeper.role
+            how = role.value if role is KeeperRole.READING else "只读打开"
         self._state.say(f"{how} · {last_words(*places)}", last_tip(*places))
         self._state.setEnabled(not desk.book.read_only)
 
@@ -157,16 +169,21 @@ class Header(QFrame):
         if changed.backups or (unit is not None and unit.key in changed.ledgers):
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._who.fit(self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 3, QColor(self._session.theme.colours.party))
 
-    def _tool(self, words: str, slot: Callable[[], object]) -> QToolButton:
-        made = QToolButton()
+    def _tool(self, what: str | QToolButton, slot: Callable[[], object]) -> QToolButton:
+        made = QToolButton() if isinstance(what, str) else what
         made.setProperty("kind", "quiet")
-        made.setToolTip(words)
-        made.setAccessibleName(words)
+        if isinstance(what, str):
+            made.setToolTip(what)
+            made.setAccessibleName(what)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: slot())
         return made
@@ -194,13 +211,13 @@ class Header(QFrame):
                 menu.setActiveAction(action)
         menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
 
-    def open_settings(self) -> None:
-        """Bring the settings to the front."""
+    def open_settings(self, place: Place = _SETTINGS) -> None:
+        """Bring the settings to the front, at a part of them."""
         from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 
         if self.settings is None:
             desk, theme = self._session.desk, self._session.theme
-            read_only = desk.book.read_only
+            read_only = desk.book.read_only or desk.book.keeper.role is not KeeperRole.ALL
             self.take_settings(
                 SettingsView(
                     theme,
@@ -213,11 +230,19 @@ class Header(QFrame):
         if self.settings is not None:
             self.settings.show()
             self.settings.raise_()
+            if isinstance(place, ToKeepers):
+                self.settings.show_keepers()
 
     def _on_settings_closed(self) -> None:
         if self.settings is not None:
             self.settings.deleteLater()
             self.settings = None
+
+    def _on_keeper_changed(self) -> None:
+        """Whoever has the book open is called otherwise, or may do other things."""
+        if self.settings is not None:
+            self.settings.close()
+        self.words_changed.emit()
 
     def _on_password(self) -> None:
         from qinglian_desktop.ui.dialogs.change_password import ChangePassword

@@ -141,8 +141,8 @@ class MainWindow(QMainWindow):
                 from qinglian_desktop.ui.dialogs.over_places import open_over
 
                 open_over(self._session, place, self)
-            case places.ToScope():
-                self._header.open_settings()
+            case places.ToScope() | places.ToKeepers():
+                self._header.open_settings(place)
             case places.ToBackup():
                 page = cast("WorkbenchPage", self.show_tab(self._key_of("workbench")))
                 page.back_up()

@@ -13,6 +13,7 @@ from qinglian_desktop.application.copies import Exported
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.keeper import KeeperRole
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackingUp
 from qinglian_desktop.ui.checking_up import CheckingUp
@@ -61,6 +62,8 @@ class Session(QObject):
             before.checking_up if before else CheckingUp(self.operations, desk.book, desk.clock)
         )
         self.exporting = before.exporting if before else Exports(self.operations)
+        self.confirmed_at = before.confirmed_at if before else float("-inf")
+        """When whoever opened the book last gave the password, in monotonic seconds."""
         self.opened_files = before.opened_files if before else OpenedFiles()
         self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
@@ -69,6 +72,14 @@ class Session(QObject):
             work.said.connect(self.said)
             work.failed.connect(self._on_work_failed)
         self.exporting.done.connect(self._on_exported)
+
+    @property
+    def why_fixed(self) -> str:
+        """Why nothing is written into the book, as a sentence begins; "" where it is."""
+        book = self.desk.book
+        if book.keeper.role is KeeperRole.READING:
+            return f"您的权限是“{book.keeper.role.value}”"
+        return "台账库是只读打开的" if book.read_only else ""
 
     def start_of_day(self) -> None:
         """What is done beside the work when a book was opened: its backup, then its check."""

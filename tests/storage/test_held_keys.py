@@ -189,7 +189,7 @@ def test_a_folder_that_is_gone_is_not_told_as_lost_keys(book: EncryptedBook, fol
     moved.rename(folder)
 
 
-def test_slots_of_a_former_kind_are_bound_anew_and_nobody_needs_to_hear(
+def test_slots_of_a_former_kind_are_bound_anew_and_it_is_said_once_who_is_named_now(
     books: EncryptedBooks, folder: Path
 ) -> None:
     """Each by its own secret, at the first opening for writing that gives it."""
@@ -202,7 +202,9 @@ def test_slots_of_a_former_kind_are_bound_anew_and_nobody_needs_to_hear(
     book = books.open(folder, PASSWORD)
     ring = KeyRing.read(path)
     assert [slot.takes_keys for slot in ring.slots] == [True, False]
-    assert book.take_notices() == [] and book.keeper == FIRST_KEEPER
+    (notice,) = book.take_notices()
+    assert "使用人“书记”" in notice.happened and "“使用人”里改" in notice.todo
+    assert book.keeper == FIRST_KEEPER
     book.close()
     book = books.open(folder, code)
     assert all(slot.takes_keys for slot in KeyRing.read(path).slots)

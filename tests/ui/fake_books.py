@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 
 CODE = "AAAA-BBBB-CCCC-DDDD"
 NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")
 
 
 class FakeBook:
-    def __init__(self, folder: Path, secret: str, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, secret: str, read_only: bool = False, keeper: Keeper = FIRST_KEEPER
+    ) -> None:
+        self.keeper = keeper
         self.folder = folder
         self.secret = secret
         self.read_only = read_only
         self.is_closed = False
 
-    def change_password(self, old: str, new: str) -> None:
+    def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
         assert old == self.secret
         self.secret = new
 
@@ -27,14 +32,23 @@ class FakeBook:
 
 
 class FakeBooks:
-    """Opens every folder with 正确的密码 or the recovery code, unless ``error`` is set."""
+    """Opens every folder with "correct horse" or the recovery code, unless ``error`` is set.
+
+    ``several`` keep each of them.
+    """
 
     def __init__(self) -> None:
         self.error: Exception | None = None
         self.opened: list[FakeBook] = []
+        self.several: tuple[Keeper, ...] = (FIRST_KEEPER,)
 
-    def create(self, folder: Path, password: str) -> tuple[FakeBook, str]:
-        book = FakeBook(folder, password)
+    def keepers(self, folder: Path) -> tuple[Keeper, ...]:
+        return self.several
+
+    def create(
+        self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
+    ) -> tuple[FakeBook, str]:
+        book = FakeBook(folder, password, keeper=keeper)
         self.opened.append(book)
         return book, CODE
 
@@ -43,6 +57,7 @@ class FakeBooks:
         folder: Path,
         secret: str,
         *,
+        keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> FakeBook:
@@ -52,7 +67,8 @@ class FakeBooks:
             raise self.error
         if secret not in ("correct horse", CODE):
             raise WrongPassword("密码不对。", "台账库没有改动。", "请再输一次。")
-        book = FakeBook(folder, secret, read_only)
+        whose = next((each for each in self.several if each.name == keeper), self.several[0])
+        book = FakeBook(folder, secret, read_only, whose)
         self.opened.append(book)
         return book
 

@@ -1,15 +1,20 @@
-"""Changing the password of the open book, and the way to another recovery code."""
+"""Changing one's own password of the open book; ways to another recovery code and the keepers"""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.application.places import ToKeepers
+from qinglian_desktop.domain.rights import must_have_all, must_write
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
+
+AS_EVER = "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。"
 
 
 class ChangePassword(FittingDialog):
@@ -30,13 +35,23 @@ class ChangePassword(FittingDialog):
         self._code = button("换一个恢复码…", self._on_code_wanted, "link")
         self._code.setObjectName("new_code")
         self._code.setAutoDefault(False)
-        self._work = SecretWork(theme, self.old, "现在的密码", self._change, self._code)
+        self._keepers = button("使用人…", self._on_keepers_wanted, "link")
+        self._keepers.setObjectName("keepers_wanted")
+        self._keepers.setAutoDefault(False)
+        # Whoever only looks changes nothing, and has a new password set by somebody else.
+        book = session.desk.book
+        rest_where_refused(self._change, lambda: must_write(book.keeper))
+        rest_where_refused(self._code, lambda: must_have_all(book.keeper, "换恢复码"))
+        self._code.setVisible(self._code.isEnabled())
+        may_change = [each for each in (self._change, self._code) if each.isEnabled()]
+        rests = *may_change, self._keepers
+        self._work = SecretWork(theme, self.old, "现在的密码", *rests)
         self.notice = self._work.notice
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self.change)
-        hint = label(
-            "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。", "muted", wrap=True
-        )
+        why = session.why_fixed
+        words = f"{why}，改不了；要换密码，请有“全部”权限的使用人重设。" if why else AS_EVER
+        hint = label(words, "muted", wrap=True)
         self.setLayout(
             column(
                 label("现在的密码"),
@@ -45,7 +60,7 @@ class ChangePassword(FittingDialog):
                 self.new,
                 self.notice,
                 self._work.bar,
-                row(self._code, 1, cancel, self._change),
+                row(self._code, self._keepers, 1, cancel, self._change),
                 spacing=theme.px(SPACE),
                 margins=theme.px(2 * SPACE),
             )
@@ -56,15 +71,19 @@ class ChangePassword(FittingDialog):
 
     def change(self) -> None:
         """Change it if the new one can be taken."""
-        old = self._work.given()
+        old = self._work.given() if self._change.isEnabled() else ""
         if not old or not self.new.accepts():
             self.fit()
             return
         book, new = self._session.desk.book, self.new.text
         job = self._session.change(
-            self, lambda _: book.change_password(old, new), self._on_changed, self._on_failed
+            self,
+            lambda progress: book.change_password(old, new, progress),
+            self._on_changed,
+            self._on_failed,
+            is_long=True,
         )
-        self._work.follow(job, "正在修改…")
+        self._work.follow(job, "正在修改，台账库要换钥匙…")
         self.fit()
 
     def reject(self) -> None:
@@ -74,6 +93,10 @@ class ChangePassword(FittingDialog):
 
     def _on_code_wanted(self) -> None:
         NewRecoveryCode(self._session, self.parentWidget()).open()
+        self.reject()
+
+    def _on_keepers_wanted(self) -> None:
+        self._session.go(ToKeepers())
         self.reject()
 
     def _on_changed(self, _: None) -> None:

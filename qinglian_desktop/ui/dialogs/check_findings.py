@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from qinglian_desktop.application.checking_up import Checkup
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
-LATER = "现在是只读打开，取不回来；请正常打开一次，再检查。"
+LATER = "{}，取不回来；请能写入的使用人打开一次，再检查。"
 _MOST = 500
 """Lines shown; of a book that lost more one does not read each."""
 
@@ -38,7 +40,8 @@ class CheckFindings(QDialog):
         kept = "检查只是看，什么也没有改动。"
         book = session.desk.book
         has_attachments = bool(checkup.whole.attachments)
-        later = LATER if has_attachments and book.read_only else ""
+        why = session.why_fixed
+        later = LATER.format(why) if has_attachments and why else ""
         self.advice = label(f"{checkup.advice}{later}", wrap=True)
         self._bring = button("取回附件", self.bring_back)
         self._bring.setObjectName("bring_back")
@@ -46,6 +49,7 @@ class CheckFindings(QDialog):
         backups.setObjectName("backups")
         repair = button("修复…", self._on_repair_wanted)
         repair.setObjectName("repair")
+        rest_where_refused(repair, lambda: must_have_everything(book.keeper, "修复台账库"))
         self._bring.setVisible(has_attachments and not book.read_only)
         backups.setVisible(book.copy is None)
         # Attachments alone are no reason for a new book.

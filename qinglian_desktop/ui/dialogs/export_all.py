@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.exporting import UNDER_WAY
@@ -94,13 +95,17 @@ class ExportAll(FittingDialog):
             self._say("请先选好导出到哪里。")
         else:
             password, is_sealed = self.password.text, self.is_sealed
-            exports.start(
-                (lambda progress: exporting.archive(folder, password, progress))
-                if is_sealed
-                else (lambda progress: exporting.readable(folder, progress)),
-                is_sealed=is_sealed,
-            )
-            self.accept()
+
+            def begin() -> None:
+                exports.start(
+                    (lambda progress: exporting.archive(folder, password, progress))
+                    if is_sealed
+                    else (lambda progress: exporting.readable(folder, progress)),
+                    is_sealed=is_sealed,
+                )
+                self.accept()
+
+            ask_again(self._session, self, self._session.desk.catalogue, begin)
 
     def _say(self, words: str) -> None:
         self.notice.say(words, "warn")

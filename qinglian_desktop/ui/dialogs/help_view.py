@@ -53,6 +53,7 @@ PAGES = {
     "backups": "备份与恢复",
     "checking": "检查与修复",
     "moving": "换电脑和导出",
+    "keepers": "几个人一起用",
     "password": "忘记密码",
 }
 """File names of the pages and their names in the list, in its order."""

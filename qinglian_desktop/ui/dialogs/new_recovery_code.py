@@ -17,7 +17,7 @@ WHEN = (
 DONE = (
     "恢复码已经换好，请抄下新的，这个码只显示这一次。"
     "旧的打不开这本台账库了，请把旧的纸条销毁。"
-    "以前做的备份没有跟着换，旧的恢复码还能打开那些备份。"
+    "这里的备份也跟着换了；U盘等别处的旧备份，旧的恢复码还打得开，请换上新的备份。"
 )
 
 
@@ -75,9 +75,13 @@ class NewRecoveryCode(FittingDialog):
             self.fit()
             return
         job = self._session.change(
-            self, lambda _: book.new_recovery_code(password), self._on_replaced, self._on_failed
+            self,
+            lambda progress: book.new_recovery_code(password, progress),
+            self._on_replaced,
+            self._on_failed,
+            is_long=True,
         )
-        self._work.follow(job, "正在换…")
+        self._work.follow(job, "正在换，台账库也换钥匙…")
         self.fit()
 
     def reject(self) -> None:

@@ -1,4 +1,4 @@
-"""设置: what a unit keeps, and the lists that it words itself, with how each was changed"""
+"""设置: what a unit keeps, the lists that it words itself, and who keeps the book"""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.wordings import Version, WordList
+from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.dialogs.keepers_editor import KeepersEditor
 from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
 from qinglian_desktop.ui.dialogs.unit_choices_editor import UnitChoicesEditor
-from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
+from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor, all_words, version_words
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.asking import ask_to_keep
+from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.typing_pause import TypingPause
 
 KEPT = "已保存，新的表单里已经是新的词。"
+FIXED = "能写入、并且有“全部”权限的使用人才能改设置，这里只能看。"
 
 
 class SettingsView(QDialog):
@@ -90,11 +93,11 @@ class SettingsView(QDialog):
         left = QWidget()
         left.setLayout(column(self._search, self._side))
         left.setMinimumWidth(theme.px(190))
-        right = QWidget()
         foot = row(self._save, self._undo, 1, button("关闭", self.close))
         inside = column(self.editor, label("修改经过", "muted"), self._past, foot)
         inside.setStretch(0, 1)
         inside.setContentsMargins(theme.px(SPACE), 0, 0, 0)
+        right = QWidget()
         right.setLayout(inside)
         split = QSplitter()
         split.addWidget(left)
@@ -109,12 +112,18 @@ class SettingsView(QDialog):
         self.choices = UnitChoicesEditor(theme, desk, operations, is_read_only=is_read_only)
         self.choices.changed.connect(self.words_changed)
         self.parts.addTab(self.choices, "选用")
-        self.setLayout(column(self.parts, margins=theme.px(SPACE)))
-        room = self.screen().availableGeometry()
+        self.keepers = KeepersEditor(theme, desk, operations)
+        self.parts.addTab(self.keepers, "使用人")
+        self.why = Notice(theme)
+        if is_read_only:
+            self.why.say(FIXED)
+        self.setLayout(column(self.why, self.parts, margins=theme.px(SPACE)))
+        room = self.screen().availableGeometry().size()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
         actions.bind(self, actions.HELP, self._on_help_wanted)
         self._on_searched("")
-        self._mark_pending()
+        for place in self._pending:
+            self._mark(place)
 
     def show_list(self, ledger: str, field: str) -> None:
         """Bring one list to the front."""
@@ -122,6 +131,11 @@ class SettingsView(QDialog):
             if (each.ledger.key, each.field.key) == (ledger, field):
                 self._side.setCurrentItem(self._items[place])
                 self.parts.setCurrentIndex(1)
+
+    def show_keepers(self) -> None:
+        """Bring those who keep the book to the front."""
+        self.parts.setCurrentWidget(self.keepers)
+        self.keepers.setFocus()
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Keep the list in front as its next version; ``then`` comes once it is kept."""
@@ -153,7 +167,9 @@ class SettingsView(QDialog):
         self._pending.clear()
 
     def reject(self) -> None:
-        """Closing asks what shall become of changes that were not kept."""
+        """Closing asks what shall become of changes that were not kept; not while keys change."""
+        if self.keepers.is_going_on:
+            return
         changed = [self._lists[place].field.label for place in self._pending]
         changed += ["记哪些台账"] if self.scope.is_pending else []
         if not changed:
@@ -199,10 +215,6 @@ class SettingsView(QDialog):
         drafts = self._wordings.drafts
         self._operations.change(self, lambda _: drafts.keep(pending), nothing, nothing)
 
-    def _mark_pending(self) -> None:
-        for place in self._pending:
-            self._mark(place)
-
     def _keeping(self, place: int, wording: Wording) -> Callable[[Progress], WordList]:
         words = self._lists[place]
         return lambda _: self._wordings.keep(words.ledger.key, words.field.key, wording)
@@ -239,7 +251,7 @@ class SettingsView(QDialog):
                 head = item
                 head.setHidden(True)
                 continue
-            is_found = text.strip() in _all_words(self._lists[place])
+            is_found = text.strip() in all_words(self._lists[place])
             item.setHidden(not is_found)
             if is_found and head is not None:
                 head.setHidden(False)
@@ -257,7 +269,7 @@ class SettingsView(QDialog):
         self._past.clear()
         versions = self._wordings.versions(words.ledger.key, words.field.key)
         self._past.addItems(
-            [_version_words(each) for each in versions] or ["还没有改过，用的是原来的词。"]
+            [version_words(each) for each in versions] or ["还没有改过，用的是原来的词。"]
         )
         self._mark(place)
 
@@ -290,11 +302,3 @@ class SettingsView(QDialog):
         self._items[place].setText(f"{label_}（未保存）" if is_changed else label_)
         self._save.setEnabled(is_changed)
         self._undo.setEnabled(is_changed)
-
-
-def _all_words(words: WordList) -> str:
-    return "\n".join((words.ledger.label, words.field.label, *words.wording.words))
-
-
-def _version_words(version: Version) -> str:
-    return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from qinglian_desktop.application.wording_check import wording_complaints
-from qinglian_desktop.application.wordings import WordList
+from qinglian_desktop.application.wordings import Version, WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.hinted_line import HintedLine
@@ -222,3 +222,13 @@ class WordListEditor(QWidget):
 
 def _in_a_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def all_words(words: WordList) -> str:
+    """All that a list is found by."""
+    return "\n".join((words.ledger.label, words.field.label, *words.wording.words))
+
+
+def version_words(version: Version) -> str:
+    """When a list was changed, by whom, and what."""
+    return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"

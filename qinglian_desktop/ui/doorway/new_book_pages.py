@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
+from qinglian_desktop.ui.doorway.keeper_names import KeeperName
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, free_folder, friendly
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -123,7 +124,9 @@ class NewBookPage(CardPage):
         )
         self._doorway = doorway
         self.choice = FolderChoice(theme, NEW_NAME)
+        self.who = KeeperName(theme)
         self.password = NewPassword(theme)
+        self.who.line.returnPressed.connect(self.password.setFocus)
         self.password.submitted.connect(self.make)
         self._make = button("新建", self.make, "primary")
         self._make.setObjectName("make_book")
@@ -131,6 +134,7 @@ class NewBookPage(CardPage):
         self._work = UnderWay(theme, self._make, self._back)
         self.notice = self._work.notice
         self.body.addWidget(self.choice)
+        self.body.addWidget(self.who)
         self.body.addWidget(self.password)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._work.bar)
@@ -142,9 +146,10 @@ class NewBookPage(CardPage):
         if self._work.is_going_on or not self.password.accepts():
             return
         books, folder, password = self._doorway.books, self.choice.folder, self.password.text
+        keeper = self.who.keeper
         job = self._doorway.operations.read(
             self,
-            lambda _: books.create(folder, password),
+            lambda _: books.create(folder, password, keeper),
             self._on_made,
             self.notice.tell,
             unheard=lambda made: made[0].close(),
@@ -154,7 +159,7 @@ class NewBookPage(CardPage):
     def _on_made(self, made: tuple[Book, str]) -> None:
         book, code = made
         self.password.clear()
-        self._doorway.recent.put(book.folder)
+        self._doorway.recent.put(book.folder, keeper=book.keeper.name)
         self.created.emit(book, code)
 
 

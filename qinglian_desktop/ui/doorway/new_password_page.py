@@ -24,7 +24,7 @@ class NewPasswordPage(CardPage):
         theme = doorway.theme
         super().__init__(
             theme,
-            "设一个新密码",
+            f"给“{book.keeper.name}”设一个新密码",
             "台账库已经用恢复码打开，里面的记录都在。恢复码以后仍然有效，请放回原处。",
         )
         self._doorway = doorway
@@ -49,8 +49,8 @@ class NewPasswordPage(CardPage):
         book, code, password = self._book, self._code, self.password.text
         job = self._doorway.operations.read(
             self,
-            lambda _: book.change_password(code, password),
+            lambda progress: book.change_password(code, password, progress),
             lambda _: self.done.emit(),
             self.notice.tell,
         )
-        self._work.follow(job, "正在换上新密码…")
+        self._work.follow(job, "正在换上新密码，台账库也换钥匙…")

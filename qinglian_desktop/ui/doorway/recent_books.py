@@ -16,10 +16,14 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class RecentBook:
-    """A book opened before; ``is_sample`` if it was made as the sample, with its known password."""
+    """A book opened before; ``is_sample`` if it was made as the sample, with its known password.
+
+    ``keeper`` is the name of whoever opened it last on this PC.
+    """
 
     folder: Path
     is_sample: bool = False
+    keeper: str = ""
 
     @property
     def name(self) -> str:
@@ -39,24 +43,32 @@ class RecentBooks:
             kept = json.loads(str(self._settings.value(KEY, "[]")))
             lines = cast("list[dict[str, object]]", kept if isinstance(kept, list) else [])
             return [
-                RecentBook(Path(str(line["folder"])), bool(line.get("sample"))) for line in lines
+                RecentBook(
+                    Path(str(line["folder"])),
+                    bool(line.get("sample")),
+                    str(line.get("keeper", "")),
+                )
+                for line in lines
             ]
         except (ValueError, KeyError, TypeError, AttributeError):
             return []
 
-    def put(self, folder: Path, *, is_sample: bool = False) -> None:
-        """Put a book first; one known as the sample stays so."""
+    def put(self, folder: Path, *, is_sample: bool = False, keeper: str = "") -> None:
+        """Put a book first, opened by this keeper; one known as the sample stays so."""
         known = self.all()
         sample = is_sample or any(each.is_sample for each in known if each.folder == folder)
         others = [each for each in known if each.folder != folder]
-        self._keep([RecentBook(folder, sample), *others])
+        self._keep([RecentBook(folder, sample, keeper), *others])
 
     def forget(self, folder: Path) -> None:
         """Take a book off the list; its folder is left alone."""
         self._keep([each for each in self.all() if each.folder != folder])
 
     def _keep(self, books: list[RecentBook]) -> None:
-        lines = [{"folder": str(each.folder), "sample": each.is_sample} for each in books[:MOST]]
+        lines = [
+            {"folder": str(each.folder), "sample": each.is_sample, "keeper": each.keeper}
+            for each in books[:MOST]
+        ]
         self._settings.setValue(KEY, json.dumps(lines, ensure_ascii=False))
 
 

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
 from qinglian_desktop.domain.errors import BookInUse, DamagedBook, LeftOpenElsewhere, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
+from qinglian_desktop.ui.doorway.keeper_names import KeeperRow
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
+from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -21,9 +23,15 @@ from qinglian_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Book
+    from qinglian_desktop.domain.keeper import Keeper
 
 MOST_IN_VIEW = 3
 LINE_HEIGHT = 54
+BY_CODE = "输入新建台账库时抄下的恢复码，大小写和中间的横线都不要紧。打开后请设一个新密码。"
+BY_ANOTHER = (
+    "请有“全部”权限的使用人打开台账库，在“设置”的“使用人”里给您重设密码。"
+    "没有人能重设的，输入新建台账库时抄下的恢复码，打开后给第一位有“全部”权限的设一个新密码。"
+)
 
 
 class UnlockPage(CardPage):
@@ -53,6 +61,9 @@ class UnlockPage(CardPage):
         self._list.currentRowChanged.connect(self._on_chosen)
         self._list.itemClicked.connect(lambda _: self.secret.setFocus())
         self._list.itemActivated.connect(lambda _: self.secret.setFocus())
+        self._who = KeeperRow(theme)
+        self._who.chosen.connect(lambda: self.secret.setFocus())
+        self._keepers: tuple[Keeper, ...] = ()
         self._what = label("密码")
         self.secret = SecretLine(theme, "密码")
         self.secret.setObjectName("password")
@@ -71,7 +82,7 @@ class UnlockPage(CardPage):
         self._overrule.hide()
         self._busy = Busy(theme)
         self.notice = Notice(theme)
-        for each in (self._list, self._what, self.secret, self._hint, self.notice):
+        for each in (self._list, self._who, self._what, self.secret, self._hint, self.notice):
             self.body.addWidget(each)
         for each in (self._overrule, self._busy):
             self.body.addWidget(each)
@@ -117,11 +128,12 @@ class UnlockPage(CardPage):
             self.notice.say(f"请先输入{what}。", "warn")
             self.secret.setFocus()
             return
-        books = self._doorway.books
+        books, keeper = self._doorway.books, "" if self._by_code else self._who.name
         self._begin(
             lambda: books.open(
                 chosen.folder,
                 secret,
+                keeper=keeper,
                 read_only=read_only,
                 is_closed_elsewhere=is_closed_elsewhere,
             )
@@ -154,7 +166,7 @@ class UnlockPage(CardPage):
         self.secret.clear()
         self._forgot.setText("改用密码" if by_code else "忘记密码")
         self.notice.hide()
-        self._show_hint()
+        self._show_keepers(self._keepers)
         self.secret.setFocus()
 
     def _rest(self, rested: bool) -> None:
@@ -165,9 +177,7 @@ class UnlockPage(CardPage):
     def _show_hint(self) -> None:
         words = ""
         if self._by_code:
-            words = (
-                "输入新建台账库时抄下的恢复码，大小写和中间的横线都不要紧。打开后请设一个新密码。"
-            )
+            words = BY_ANOTHER if len(self._keepers) > 1 else BY_CODE
         elif self.chosen is not None and self.chosen.is_sample:
             words = f"示例的密码是 {SAMPLE_PASSWORD}"
         self._hint.setText(words)
@@ -183,12 +193,30 @@ class UnlockPage(CardPage):
     def _on_chosen(self) -> None:
         self._forget_notice()
         self.secret.clear()
+        self._show_keepers(())
+        if (chosen := self.chosen) is not None:
+            books = self._doorway.books
+            # A share may take its time; whoever types on meanwhile opens as the password says.
+            self._doorway.operations.read(
+                self,
+                lambda _: books.keepers(chosen.folder),
+                self._show_keepers,
+                nothing,
+                latest="keepers",
+            )
+
+    def _show_keepers(self, keepers: tuple[Keeper, ...]) -> None:
+        self._keepers = keepers
+        if self._by_code or (chosen := self.chosen) is None:
+            self._who.hide()
+        else:
+            self._who.show_names([each.name for each in keepers], chosen.keeper)
         self._show_hint()
 
     def _on_opened(self, book: Book) -> None:
         secret = self.secret.text()
         self.secret.clear()
-        self._doorway.recent.put(book.folder)
+        self._doorway.recent.put(book.folder, keeper=book.keeper.name)
         if self._by_code and not book.read_only:
             self.opened_by_code.emit(book, secret)
         else:

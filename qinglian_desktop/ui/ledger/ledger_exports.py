@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.look.file_dialogs import ask_where
@@ -83,7 +84,8 @@ class LedgerExports:
             return f"已导出 {work(target, progress)} 条：{target.name}。{_OPEN}"
 
         which = shown.words[:_LONGEST_WORDS] or "全部"
-        self._ask(f"{self._ledger.label}_{which}", write)
+        name = f"{self._ledger.label}_{which}"
+        ask_again(self._session, self._parent, (self._ledger,), lambda: self._ask(name, write))
 
     def _ask(self, name: str, write: Callable[[Path, Progress], str]) -> None:
         start = documents_folder() / (safe_name(name) + _END)

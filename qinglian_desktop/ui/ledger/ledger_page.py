@@ -107,8 +107,8 @@ class LedgerPage(QWidget):
 
     def begin_record(self, given: Mapping[str, object] | None = None) -> None:
         """Open the panel for a new record; a unit that is registered is opened instead."""
-        if self._session.desk.book.read_only:
-            self._session.said.emit("台账库是只读打开的，不能新增。")
+        if why := self._session.why_fixed:
+            self._session.said.emit(f"{why}，不能新增。")
             return
         if self._ledger.unit is not None and (unit := self.listing.first_record()) is not None:
             self.open_record(unit)

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.paper_blank import blank_forms
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses.view import LensView
@@ -89,6 +90,7 @@ class LedgerPrints:
             words,
             lambda progress: printing.preview_records(self._ledger, ids, progress),
             lambda target, progress: printing.records_in_word(self._ledger, ids, target, progress),
+            is_much=len(ids) > 1,
         )
 
     def opened(self, panel: RecordPanel) -> None:
@@ -129,6 +131,7 @@ class LedgerPrints:
             paper_list(self._ledger).title,
             lambda progress: printing.preview_listing(query, words, progress),
             lambda target, progress: printing.listing_in_word(query, words, target, progress),
+            is_much=True,
         )
 
     def blank(self, word: str) -> None:
@@ -176,6 +179,7 @@ class LedgerPrints:
         self._show(
             f"{self._ledger.label}_{lens.label}{when}",
             lambda _: printing.preview(self._ledger, lens, period),
+            is_much=True,
         )
 
     def _show(
@@ -183,9 +187,15 @@ class LedgerPrints:
         title: str,
         render: Callable[[Progress], bytes],
         to_word: Callable[[Path, Progress], None] | None = None,
+        *,
+        is_much: bool = False,
     ) -> None:
-        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+        """The preview; of much that is confidential once the password was given again."""
+        session, parent = self._session, self._parent
 
-        PrintPreview(
-            self._session, title, render, f"{title}.pdf", self._parent, to_word=to_word
-        ).open()
+        def show() -> None:
+            from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+
+            PrintPreview(session, title, render, f"{title}.pdf", parent, to_word=to_word).open()
+
+        ask_again(session, parent, (self._ledger,) if is_much else (), show)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 from qinglian_desktop.application.preparing import USUAL, Beforehand
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.actions import Action
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
@@ -52,6 +54,8 @@ class PanelFoot(QFrame):
         self._revive = self._button("恢复", self.revive_wanted.emit, icon="undo")
         self._take_back = self._button("取回这条记录…", self._on_take_back, icon="restore")
         self._take_back.setObjectName("take_back_record")
+        keeper = session.desk.book.keeper
+        rest_where_refused(self._take_back, lambda: must_have_all(keeper, "从备份取回记录"))
         self._record: Record | None = None
         self._may_go_back = False
         self._pass_on: QPushButton | None = None

@@ -34,6 +34,7 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import Column, screen_columns
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.ledger.column_widths import Needed, widths_within
 from qinglian_desktop.ui.ledger.record_delegate import RecordDelegate
 from qinglian_desktop.ui.ledger.record_table_model import WINDOW, RecordRole, RecordTableModel
@@ -157,12 +158,14 @@ class RecordTable(QTableView):
         def work(progress: Progress) -> CopiedRows:
             return desk.sheets_out.copied(self._ledger, ids, columns, progress)
 
-        if not ids:
-            return
-        if len(ids) <= WINDOW:
-            self._put(work(no_progress))
-        else:
-            self._session.read(self, work, self._put, latest="copy")
+        def copy() -> None:
+            if len(ids) <= WINDOW:
+                self._put(work(no_progress))
+            else:
+                self._session.read(self, work, self._put, latest="copy")
+
+        if ids:
+            ask_again(self._session, self, (self._ledger,) if len(ids) > 1 else (), copy)
 
     def _put(self, made: CopiedRows) -> None:
         table = QMimeData()

@@ -69,7 +69,7 @@ class CodesView(QDialog):
         ask(self, work, lambda found: self._show(*found))
 
     def _show(self, own: str, known: list[KnownKey]) -> None:
-        self._own.setText(key_code(own) if own else "还没有（只读打开，没有报出过月报）")
+        self._own.setText(key_code(own) if own else "还没有（不能写入，没有报出过月报）")
         self._table.setRowCount(len(known))
         for place, each in enumerate(known):
             since = f"{Period.parse(each.period).label}月报" if each.period else each.since

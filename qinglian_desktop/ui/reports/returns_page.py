@@ -187,8 +187,8 @@ class ReturnsPage(Fresh, QWidget):
         before = [sent for sent in news.sent if sent.period == self._month.key]
         is_running = self._month == self._this_month
         self._state.setText(
-            "台账库是只读打开的，只能看，不能报出"
-            if self._session.desk.book.read_only
+            f"{why}，只能看，不能报出"
+            if (why := self._session.why_fixed)
             else state_words(content, before, news.answer, is_running=is_running)
         )
         self._corrected.show_for(content, before, news.later)
@@ -206,8 +206,8 @@ class ReturnsPage(Fresh, QWidget):
         self.preview.setEnabled(False)
         self.side.write.setEnabled(False)
         self._state.setText("")
-        may_mend = isinstance(error, EnvironmentProblem) and not isinstance(error, NotAllowed)
-        if isinstance(error, EnvironmentProblem) and may_mend and unit is not None:
+        is_lacking = isinstance(error, EnvironmentProblem) and not isinstance(error, NotAllowed)
+        if is_lacking and unit is not None:
             self._missing.tell(
                 error, f"登记{unit.noun}", lambda: self._session.go(ToNew(unit.key, {}))
             )

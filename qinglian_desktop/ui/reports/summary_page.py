@@ -217,8 +217,8 @@ class SummaryPage(Fresh, QWidget):
 
     def _tell_state(self) -> None:
         self.side.show_signature(self.text.paragraphs())
-        if self._session.desk.book.read_only:
-            self._state.setText("台账库是只读打开的，可以写成文件，不能改文字")
+        if why := self._session.why_fixed:
+            self._state.setText(f"{why}，可以写成文件，不能改文字")
         elif self._is_edited:
             self._state.setText("您改过，改的都已保存" if not self._is_unkept else "正在修改…")
         else:

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.workbench import DayNews
+from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.tab_circle import TabCircle, first_stop, give_keys
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.year_chooser import YearChooser
@@ -101,6 +103,8 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
             self._backups.hide()
         self._export = button("导出全部…", self.export_all, "quiet", "export", session.theme)
         self._export.setObjectName("export_all")
+        keeper = session.desk.book.keeper
+        rest_where_refused(self._export, lambda: must_have_everything(keeper, "导出全部"))
         if session.desk.book.read_only:
             self._back_up.hide()
         self._whole = self._lay_out()
