@@ -9,7 +9,8 @@ in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
 Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, ``recovery_code``;
-``signatures``.
+which ``rings`` count, by their ``ring_number``, ``fitting`` keys, ``key_problems``; another key:
+``renewing``; ``signatures``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
 ``codec``,

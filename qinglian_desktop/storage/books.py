@@ -22,6 +22,7 @@ from qinglian_desktop.storage import (
     half_made,
     importing,
     looking,
+    renewing,
     restoring,
     second_place,
     shelf,
@@ -31,7 +32,8 @@ from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.book_version import reading_mode
 from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
-from qinglian_desktop.storage.held_keys import HeldKeys, other_rings, taken_from_backup
+from qinglian_desktop.storage.held_keys import HeldKeys
+from qinglian_desktop.storage.key_problems import ForeignKeys, taken_from_backup
 from qinglian_desktop.storage.key_slots import OFFICE_COST, KeyCost
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.layout import Layout
@@ -39,10 +41,11 @@ from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
+from qinglian_desktop.storage.rings import Entered, other_rings
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import (
     Unlocked,
-    ring_in,
+    latest_ring,
     unlock_book,
     unlock_copy,
     unlocked_before,
@@ -76,8 +79,8 @@ class EncryptedBooks:
         day_statements.put_into_words(list(self._schema.ledgers.values()))
 
     def keepers(self, folder: Path) -> tuple[Keeper, ...]:
-        rings = (ring_in(folder), *other_rings(folder))
-        return next((ring.keepers for ring in rings if ring is not None), ())
+        ring = latest_ring(folder)
+        return () if ring is None else ring.keepers
 
     def create(
         self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
@@ -125,7 +128,7 @@ class EncryptedBooks:
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
-            keys = HeldKeys(folder, ring, key, self._cost, keeper)
+            keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._cost)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
@@ -151,7 +154,7 @@ class EncryptedBooks:
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        unlocked = partial(unlocked_before, folder, before.key, self._cost, before.keeper)
+        unlocked = partial(unlocked_before, folder, before.keys, self._cost, before.keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere=True)
 
     def _opened(
@@ -171,8 +174,10 @@ class EncryptedBooks:
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
+        if not keys.fits:
+            raise ForeignKeys
         if read_only:
-            mode = reading_mode(folder, keys.key, self._newest)
+            mode = reading_mode(folder, keys, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
             return EncryptedBook(folder, keys, self._layout(), None, mode)
@@ -181,6 +186,7 @@ class EncryptedBooks:
         )
         try:
             self._tidy(folder)
+            renewing.finish(folder, keys)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
@@ -190,10 +196,8 @@ class EncryptedBooks:
 
     def is_book(self, folder: Path) -> bool:
         with failures.as_problems():
-            if restoring.is_cut_off(folder):
-                return True
-            if not (folder / DATABASE).is_file():
-                return False
+            if restoring.is_cut_off(folder) or not (folder / DATABASE).is_file():
+                return restoring.is_cut_off(folder)
             return (folder / KEYS).is_file() or any(other_rings(folder))
 
     def backups(self, folder: Path) -> list[Copy]:
@@ -203,9 +207,8 @@ class EncryptedBooks:
         return shelf.copies(folder / shelf.ASIDE)
 
     def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
-        rings = [] if folder is None else [ring_in(folder), *other_rings(folder)]
-        book = next((ring.book for ring in rings if ring is not None), "")
-        return second_place.shelves(place, book)
+        ring = None if folder is None else latest_ring(folder)
+        return second_place.shelves(place, "" if ring is None else ring.book)
 
     def bring_back(
         self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
@@ -227,14 +230,14 @@ class EncryptedBooks:
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> EncryptedBook:
-        ring, key, keeper = unlock_copy(folder, copy, secret)
+        entered = unlock_copy(folder, copy, secret)
         place, attachments, leave = looking.made_readable(
-            folder, copy, key, self._migrations, self._clock(), progress
+            folder, copy, entered.keys, self._migrations, self._clock(), progress
         )
         try:
             return EncryptedBook(
                 place,
-                HeldKeys(place, ring, key, self._cost, keeper),
+                HeldKeys.fitting(place, entered, self._cost),
                 self._layout(),
                 None,
                 "immutable",
@@ -250,10 +253,10 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> Path:
         with self._locked(folder):
-            ring, key, _ = unlock_copy(folder, copy, secret)
+            ring, keys, _ = unlock_copy(folder, copy, secret)
             try:
                 with failures.copy_as_problems():
-                    restoring.fill(folder, copy, key, ring, self._newest, progress)
+                    restoring.fill(folder, copy, keys, ring, self._newest, progress)
             except BaseException as problem:
                 restoring.abandon(folder)
                 if isinstance(problem, EnvironmentProblem):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
@@ -74,6 +74,11 @@ def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
         connection.execute("PRAGMA journal_mode = OFF").close()
         connection.execute("PRAGMA synchronous = OFF").close()
     return connection
+
+
+def raw(connection: Connection) -> RawConnection:
+    """The driver's own connection beneath."""
+    return cast("RawConnection", connection.connection.driver_connection)
 
 
 def writer(path: Path, key: bytes) -> Engine:

@@ -39,7 +39,7 @@ def fill_from(
 def _fill(
     folder: Path, source: Path, opens: bytes, key: bytes, newest: int, progress: Progress
 ) -> None:
-    files = AttachmentFiles(folder, key)
+    files = AttachmentFiles(folder, (key,))
     arrived: set[str] = set()
 
     def take(kind: str, name: str, pieces: Iterator[bytes]) -> None:

@@ -20,6 +20,7 @@ from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.engine import DATABASE, WAL, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.migration_runner import applied, make_ready, migrate
 from qinglian_desktop.storage.migrations import Migration
 
@@ -29,7 +30,7 @@ LOOKING = "looking"
 def made_readable(
     folder: Path,
     copy: Path,
-    key: bytes,
+    keys: Keys,
     migrations: Sequence[Migration],
     now: datetime,
     progress: Progress,
@@ -40,6 +41,7 @@ def made_readable(
     Raises EnvironmentProblem for a damaged copy, Cancelled when ``progress`` answers False.
     """
     newest = max(each.number for each in migrations)
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     with failures.copy_as_problems():
         if not _has_log(copy):
             backup.check(copy / DATABASE, key, progress)
@@ -70,7 +72,7 @@ def made_readable(
                 raise failures.newer_book()
             with closing(connect(place / DATABASE, key, "rw")) as connection:
                 # Out of the database of an older copy; of others they lie beside the copy.
-                make_ready(connection, migrations, since, AttachmentFiles(place, key).put)
+                make_ready(connection, migrations, since, AttachmentFiles(place, keys).put)
                 migrate(connection, migrations, since, now)
             belongings.copy_into(copy, place)
         except BaseException:

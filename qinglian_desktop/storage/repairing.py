@@ -23,6 +23,7 @@ from qinglian_desktop.storage import backup, failures, restoring, shelf
 from qinglian_desktop.storage.belongings import copy_templates
 from qinglian_desktop.storage.carrying_over import CarryingOver
 from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.salvage import Salvage
@@ -48,7 +49,7 @@ def repair(
     progress: Progress,
 ) -> Repaired:
     """Make the new book in ``target``, whole or not at all; under the damaged one's lock."""
-    key = keys.key
+    key = keys.all[0]
     with _told_of_the_repair():
         if target.exists():
             raise _taken(target)
@@ -58,28 +59,30 @@ def repair(
             source = made / _SOURCE
             source.mkdir()
             _copy_readable(folder, source, progress)
-            opened = _opener(source, key)
+            opened = _opener(source, keys.key)
             salvage = Salvage(layout, opened, progress)
             newest = max(each.number for each in migrations)
             if salvage.columns() is None:
                 copies = [each.folder for each in shelf.copies(folder / shelf.BACKUPS)]
-                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest, progress))
+                usable = partial(_is_whole, keys.all, newest, progress)
+                put_back(source / DATABASE, keys.all, copies, usable)
             _must_be_ours(opened, salvage, layout, newest)
             with closing(connect(made / DATABASE, key, "rwc")) as connection:
                 migrate(connection, migrations, 0, now)
-            carrying = CarryingOver(folder, made, key, layout, salvage, progress)
+            carrying = CarryingOver(folder, made, keys.all, layout, salvage, progress)
             lost = tuple(carrying.carry_over())
             shutil.rmtree(source)
             _must_be_whole(made, key, progress)
             write_durably(made / KEYS, keys.to_bytes())
             copy_templates(folder, made)
             _bring_backups(folder, made)
-    whole = whole_copies(folder, key, layout, lost, progress)
+    whole = whole_copies(folder, keys.all, layout, lost, progress)
     return Repaired(carrying.kept, lost, whole)
 
 
-def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:
+def _is_whole(keys: Keys, newest: int, progress: Progress, copy: Path) -> bool:
     """Whether a copy is whole and of this version."""
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     try:
         backup.check(copy / DATABASE, key, progress)
         with closing(connect(copy / DATABASE, key, "immutable")) as connection:

@@ -20,6 +20,7 @@ from qinglian_desktop.files.durable import flush_file, flush_folder, make_folder
 from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.migration_runner import applied
 from qinglian_desktop.storage.unlocking import ring_in
@@ -63,7 +64,7 @@ def leave_no_empty_shelf(folder: Path) -> None:
 
 
 def fill(
-    folder: Path, copy: Path, key: bytes, ring: KeyRing, newest: int, progress: Progress
+    folder: Path, copy: Path, keys: Keys, ring: KeyRing, newest: int, progress: Progress
 ) -> None:
     """Put what the book will be into ``restoring/new``, whole, checked and flushed.
 
@@ -73,13 +74,15 @@ def fill(
     new, old = (folder / RESTORING / each for each in (_NEW, _OLD))
     for each in (new, old):
         each.mkdir(parents=True)
+    # A copy from before the book had today's key gets it at the next opening.
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     copy_database(copy, new, progress)
     fold_in(new, key)
     backup.check(new / DATABASE, key, progress)
     with closing(connect(new / DATABASE, key, "immutable")) as connection:
         if applied(connection) > newest:
             raise failures.newer_book()
-        files = AttachmentFiles(folder, key)
+        files = AttachmentFiles(folder, keys)
         needed = files.needed_by(connection)
     _set_attachments_aside(folder, old, progress)
     # Of one that is lost, who looked ahead has been told; all the rest comes back without it.
