@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import flush_folder
+from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder
 from qinglian_desktop.storage import attachment_folder, failures
 from qinglian_desktop.storage.engine import RawConnection
 from qinglian_desktop.storage.fitting import Keys
@@ -168,7 +168,7 @@ class AttachmentFiles:
         """Have a folder whose name is on the disk, too."""
         for each in (self._store, folder):
             if each not in self._made or not each.is_dir():
-                each.mkdir(exist_ok=True)
+                each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
                 flush_folder(each.parent)
                 self._made.add(each)
 

@@ -69,11 +69,10 @@ class EncryptedBook:
         self._keys = keys
         self._layout = layout
         self._lock = lock
-        path = folder / engine.DATABASE
-        self._path = path
+        self._path = folder / engine.DATABASE
         self._mode = "ro" if lock else mode
         self._files = AttachmentFiles(attachments or folder, keys.all)
-        self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
+        self._transactions = Transactions(self._path, keys.key, mode, may_write=lock is not None)
         self._one_backs_up = threading.Lock()
         self._one_checks = threading.Lock()
         self._pages: BinaryIO | None = None

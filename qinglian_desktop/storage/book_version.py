@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import failures
-from qinglian_desktop.storage.engine import DATABASE, WAL, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
 from qinglian_desktop.storage.migration_runner import applied
 from qinglian_desktop.storage.ring_number import must_be_latest
 
@@ -27,6 +27,13 @@ def version_of(connection: RawConnection, folder: Path, newest: int) -> int:
     if since > newest:
         raise failures.newer_book()
     return since
+
+
+def must_be_whole_pages(folder: Path) -> None:
+    """Refuse what SQLite would take for a new database and write to: less than a page."""
+    with failures.as_problems():
+        if (folder / DATABASE).stat().st_size < PAGE:
+            raise failures.damaged()
 
 
 def reading_mode(folder: Path, keys: HeldKeys, newest: int) -> str:

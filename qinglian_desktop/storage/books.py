@@ -16,6 +16,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
+    belongings,
     bringing_back,
     day_statements,
     failures,
@@ -30,8 +31,8 @@ from qinglian_desktop.storage import (
 from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
-from qinglian_desktop.storage.book_version import reading_mode
-from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
+from qinglian_desktop.storage.book_version import must_be_whole_pages, reading_mode
+from qinglian_desktop.storage.engine import DATABASE, connect
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.key_problems import ForeignKeys, taken_from_backup
 from qinglian_desktop.storage.key_slots import OFFICE_COST, KeyCost
@@ -54,10 +55,9 @@ from qinglian_desktop.storage.updating import bring_up_to_date
 
 
 class EncryptedBooks:
-    """``Books`` for one catalogue.
+    """``Books`` for one catalogue, whose tables ``migrations`` make.
 
-    ``migrations`` make the tables of that catalogue; tests of invented ledgers pass their
-    own, with ``schema.ddl``. ``cost`` is what a guess at the password costs.
+    ``cost`` is what a guess at the password costs.
     """
 
     def __init__(
@@ -170,10 +170,7 @@ class EncryptedBooks:
             with self._locked(folder):
                 pass
         keys, amiss = unlocked()
-        with failures.as_problems():
-            # SQLite would take what is less than a page for a new database and write to it.
-            if (folder / DATABASE).stat().st_size < PAGE:
-                raise failures.damaged()
+        must_be_whole_pages(folder)
         if not keys.fits:
             raise ForeignKeys
         if read_only:
@@ -186,6 +183,7 @@ class EncryptedBooks:
         )
         try:
             self._tidy(folder)
+            belongings.keep_private(folder)
             renewing.finish(folder, keys)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             keys.begin(amiss)
@@ -219,7 +217,8 @@ class EncryptedBooks:
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
-        with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
+        aside = "放在一边的这一份还在，台账库和备份没有受影响。"
+        with failures.with_nothing_to_save(aside), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
             unlock_book(folder, secret, self._cost)
             shelf.drop(copy)
@@ -298,6 +297,3 @@ class EncryptedBooks:
     @property
     def _newest(self) -> int:
         return max(migration.number for migration in self._migrations)
-
-
-_STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"

@@ -13,6 +13,8 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.files.durable import PRIVATE_FILE
+
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
@@ -50,6 +52,9 @@ def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
     filled is new: it keeps no journal and is flushed by whoever fills it; it begins with
     ``salt``, in hexadecimal, or else with one of its own.
     """
+    if mode in ("rwc", "fill"):
+        # SQLite makes its files by everybody's measure, and those beside it as this one is.
+        path.touch(mode=PRIVATE_FILE)
     options = {"immutable": "immutable=1", "fill": "mode=rwc"}.get(mode, f"mode={mode}")
     connection = dbapi2.connect(
         f"{_address(path)}?{options}",

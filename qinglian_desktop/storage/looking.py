@@ -15,6 +15,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.files.durable import PRIVATE_FOLDER
 from qinglian_desktop.storage import backup, belongings, failures, restoring
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
@@ -52,9 +53,9 @@ def made_readable(
                 raise Cancelled
             if since == newest:
                 return copy, copy, lambda: None
-        (folder / LOOKING).mkdir(exist_ok=True)
+        (folder / LOOKING).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         place = folder / LOOKING / secrets.token_hex(8)
-        place.mkdir()
+        place.mkdir(mode=PRIVATE_FOLDER)
         # Held while it is looked at, so that nobody sweeps it.
         lock = BookLock.take(place, "", now)
 

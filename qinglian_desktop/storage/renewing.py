@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.files.durable import flush_folder, rename_durably
+from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, rename_durably
 from qinglian_desktop.storage import backup, failures, restoring, ring_number
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw
 from qinglian_desktop.storage.keys import KEYS, KeyRing
@@ -90,7 +90,7 @@ def fill(folder: Path, connection: RawConnection, key: bytes, progress: Progress
     """
     beside = folder / RENEWING
     abandon(folder)
-    beside.mkdir()
+    beside.mkdir(mode=PRIVATE_FOLDER)
     counted = backup.row_counts(connection)
     backup.copy_pages(connection, beside / DATABASE, key, backup.half(progress, 0))
     backup.must_equal(beside / DATABASE, key, counted, backup.half(progress, 1))

@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder, write_durably
+from qinglian_desktop.files.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    copy_durably,
+    flush_file,
+    flush_folder,
+    write_durably,
+)
 from qinglian_desktop.storage import backup, failures, restoring, shelf
 from qinglian_desktop.storage.belongings import copy_templates
 from qinglian_desktop.storage.carrying_over import CarryingOver
@@ -57,7 +64,7 @@ def repair(
         shutil.rmtree(target.with_name(f"{target.name}{shelf.UNFINISHED}"), ignore_errors=True)
         with shelf.filling(target.parent, target.name) as made:
             source = made / _SOURCE
-            source.mkdir()
+            source.mkdir(mode=PRIVATE_FOLDER)
             _copy_readable(folder, source, progress)
             opened = _opener(source, keys.key)
             salvage = Salvage(layout, opened, progress)
@@ -129,6 +136,7 @@ def _copy_readable(folder: Path, target: Path, progress: Progress) -> None:
         if not source.exists():
             continue
         total = source.stat().st_size
+        (target / name).touch(mode=PRIVATE_FILE)
         with source.open("rb", buffering=0) as given, (target / name).open("wb") as made:
             for start in range(0, total, _PIECE):
                 made.writelines(_pieces(given.fileno(), start, min(_PIECE, total - start)))
@@ -161,13 +169,13 @@ def _must_be_ours(
 def _bring_backups(folder: Path, target: Path) -> None:
     """Put the book's backups into the new one, as far as the disk gives them; they are shared."""
     given, made = folder / shelf.BACKUPS, target / shelf.BACKUPS
-    made.mkdir()
+    made.mkdir(mode=PRIVATE_FOLDER)
     for source in sorted(given.rglob("*")):
         name = source.relative_to(given)
         if any(part.endswith(shelf.UNFINISHED) for part in name.parts):
             continue
         if source.is_dir():
-            (made / name).mkdir(exist_ok=True)
+            (made / name).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         else:
             _link_or_copy(source, made / name)
     for each in (*made.rglob("*"), made):

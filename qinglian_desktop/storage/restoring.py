@@ -16,7 +16,14 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import flush_file, flush_folder, make_folder, write_durably
+from qinglian_desktop.files.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    flush_file,
+    flush_folder,
+    make_folder,
+    write_durably,
+)
 from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
@@ -73,7 +80,7 @@ def fill(
     """
     new, old = (folder / RESTORING / each for each in (_NEW, _OLD))
     for each in (new, old):
-        each.mkdir(parents=True)
+        each.mkdir(mode=PRIVATE_FOLDER, parents=True)
     # A copy from before the book had today's key gets it at the next opening.
     key = fitting_key(copy / DATABASE, keys) or keys[0]
     copy_database(copy, new, progress)
@@ -130,6 +137,7 @@ def copy_database(copy: Path, target: Path, progress: Progress) -> None:
     names = [name for name in (DATABASE, WAL) if (copy / name).exists()]
     total, done = sum((copy / name).stat().st_size for name in names), 0
     for name in names:
+        (target / name).touch(mode=PRIVATE_FILE)
         with (copy / name).open("rb") as read, (target / name).open("wb") as write:
             while piece := read.read(_PIECE):
                 write.write(piece)
@@ -184,7 +192,7 @@ def _exchange(folder: Path, now: datetime) -> Path:
     shelf_of_old = folder / shelf.ASIDE
     aside = shelf_of_old / shelf.name_of(shelf.highest_number(folder) + 1, now)
     if _files(old):
-        shelf_of_old.mkdir(exist_ok=True)
+        shelf_of_old.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         old.rename(aside)
         for each in (shelf_of_old, folder, beside):
             flush_folder(each)
@@ -215,7 +223,7 @@ def _put_back(folder: Path, planned: Sequence[Path]) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     source.replace(target)
     # Of two names of one file, as a power cut may leave them, a rename takes neither away.
     source.unlink(missing_ok=True)
