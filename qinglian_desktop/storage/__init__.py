@@ -9,8 +9,8 @@ in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
 Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, ``recovery_code``;
-which ``rings`` count, by their ``ring_number``, ``fitting`` keys, ``key_problems``; another key:
-``renewing``; ``signatures``.
+which ``rings`` count, by their ``ring_number``, ``fitting`` keys, ``key_problems``,
+what ``guessing`` costs; another key: ``renewing``; ``signatures``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
 ``codec``,

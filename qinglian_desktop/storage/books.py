@@ -33,9 +33,10 @@ from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.book_version import must_be_whole_pages, reading_mode
 from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.guessing import WAITS, Guessing
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.key_problems import ForeignKeys, taken_from_backup
-from qinglian_desktop.storage.key_slots import OFFICE_COST, KeyCost
+from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
@@ -57,7 +58,7 @@ from qinglian_desktop.storage.updating import bring_up_to_date
 class EncryptedBooks:
     """``Books`` for one catalogue, whose tables ``migrations`` make.
 
-    ``cost`` is what a guess at the password costs.
+    ``cost`` is what a guess at the password costs, ``waits`` how long one waits after wrong ones.
     """
 
     def __init__(
@@ -67,13 +68,14 @@ class EncryptedBooks:
         who: str,
         *,
         migrations: Sequence[Migration] = MIGRATIONS,
-        cost: KeyCost = OFFICE_COST,
+        cost: KeyCost | None = None,
+        waits: Sequence[float] = WAITS,
     ) -> None:
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._migrations = migrations
-        self._cost = cost
+        self._guessing = Guessing(cost, waits)
 
     def prepare(self) -> None:
         day_statements.put_into_words(list(self._schema.ledgers.values()))
@@ -122,13 +124,13 @@ class EncryptedBooks:
         try:
             with failures.as_problems():
                 half_made.begin(folder)
-            ring, key, code = KeyRing.new(password, self._cost, keeper)
+            ring, key, code = KeyRing.new(password, self._guessing.cost, keeper)
             fill(key)
             # The keys come last: a folder without them is no book, whatever else is in it.
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
-            keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._cost)
+            keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._guessing)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
@@ -146,7 +148,7 @@ class EncryptedBooks:
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> EncryptedBook:
-        unlocked = partial(unlock_book, folder, secret, self._cost, keeper)
+        unlocked = partial(unlock_book, folder, secret, self._guessing, keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere)
 
     def reopen(self, before: Book) -> EncryptedBook:
@@ -154,7 +156,7 @@ class EncryptedBooks:
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        unlocked = partial(unlocked_before, folder, before.keys, self._cost, before.keeper)
+        unlocked = partial(unlocked_before, folder, before.keys, self._guessing, before.keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere=True)
 
     def _opened(
@@ -220,7 +222,7 @@ class EncryptedBooks:
         aside = "放在一边的这一份还在，台账库和备份没有受影响。"
         with failures.with_nothing_to_save(aside), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            unlock_book(folder, secret, self._cost)
+            unlock_book(folder, secret, self._guessing)
             shelf.drop(copy)
             with suppress(OSError):
                 # It is gone; what it alone needed goes at the next opening at the latest.
@@ -229,14 +231,14 @@ class EncryptedBooks:
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> EncryptedBook:
-        entered = unlock_copy(folder, copy, secret)
+        entered = unlock_copy(folder, copy, secret, self._guessing)
         place, attachments, leave = looking.made_readable(
             folder, copy, entered.keys, self._migrations, self._clock(), progress
         )
         try:
             return EncryptedBook(
                 place,
-                HeldKeys.fitting(place, entered, self._cost),
+                HeldKeys.fitting(place, entered, self._guessing),
                 self._layout(),
                 None,
                 "immutable",
@@ -252,7 +254,7 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> Path:
         with self._locked(folder):
-            ring, keys, _ = unlock_copy(folder, copy, secret)
+            ring, keys, _ = unlock_copy(folder, copy, secret, self._guessing)
             try:
                 with failures.copy_as_problems():
                     restoring.fill(folder, copy, keys, ring, self._newest, progress)
@@ -267,13 +269,12 @@ class EncryptedBooks:
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
-            keys, _ = unlock_book(folder, secret, self._cost)
+            keys, _ = unlock_book(folder, secret, self._guessing)
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:
-        """Nobody else writes to the book; a restore that was cut off is finished."""
         lock = BookLock.take(folder, self._who, self._clock())
         try:
             self._tidy(folder)

@@ -11,6 +11,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import shelf
 from qinglian_desktop.storage.engine import DATABASE
 from qinglian_desktop.storage.fitting import fitting_key, page_file
+from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.key_problems import (
     cannot_be_mended,
     mended,
@@ -32,7 +33,7 @@ class HeldKeys:
     was of a former kind.
     """
 
-    def __init__(self, folder: Path, entered: Entered, cost: KeyCost) -> None:
+    def __init__(self, folder: Path, entered: Entered, guessing: Guessing) -> None:
         self._ring, self.all, slot = entered
         self.key = self.all[0]
         self.fits = True
@@ -42,16 +43,16 @@ class HeldKeys:
         self.bound_anew: KeyRing | None = None
         self._folder = folder
         self._path = folder / KEYS
-        self.cost = cost
+        self._guessing = guessing
         self._one = threading.RLock()
         self._seen: tuple[int, ...] | None = None
         self._told: set[str] = set()
         self._notices: list[EnvironmentProblem] = []
 
     @classmethod
-    def fitting(cls, folder: Path, entered: Entered, cost: KeyCost) -> HeldKeys:
+    def fitting(cls, folder: Path, entered: Entered, guessing: Guessing) -> HeldKeys:
         """Those of the book in a folder, of which it is known which one its database has."""
-        keys = cls(folder, entered, cost)
+        keys = cls(folder, entered, guessing)
         keys._fit(folder / DATABASE)
         return keys
 
@@ -66,6 +67,11 @@ class HeldKeys:
                 pages = page_file(database, self.all, copies)
                 fitting, self.fits = pages and pages.key, pages is not None
         self.key = fitting or self.all[0]
+
+    @property
+    def cost(self) -> KeyCost:
+        """Of a slot that is made now."""
+        return self._guessing.cost
 
     @property
     def book(self) -> str:
@@ -84,7 +90,8 @@ class HeldKeys:
 
     def confirmed(self, secret: str) -> bytes:
         """The ring's key, for who has opened the book; WrongPassword for another's secret."""
-        return self._ring.unlock(secret, self.keeper.name)
+        with self._guessing.at(self._folder):
+            return self._ring.unlock(secret, self.keeper.name)
 
     def put(self, ring: KeyRing) -> None:
         """Have this ring from now on; raises EnvironmentProblem where it cannot be written."""

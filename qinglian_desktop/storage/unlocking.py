@@ -11,9 +11,9 @@ from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE
 from qinglian_desktop.storage.fitting import Keys, fitting_key
+from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.key_problems import ForeignKeys, SupersededKeys, what_befell
-from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.keys import KEYS, AlteredKeys, DamagedKeys, KeyRing
 from qinglian_desktop.storage.recovery_code import read_code
 from qinglian_desktop.storage.rings import Entered, enter, opened_by, other_rings
@@ -22,11 +22,16 @@ Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
 """The keys of a book, and what is amiss with its key file where others had to be taken."""
 
 
-def unlock_book(folder: Path, secret: str, cost: KeyCost, name: str = "") -> Unlocked:
+def unlock_book(folder: Path, secret: str, guessing: Guessing, name: str = "") -> Unlocked:
     """The keys that the secret unlocks, if need be from the key files of the backups.
 
-    Raises WrongPassword, or EnvironmentProblem where no key file can be read.
+    Raises WrongPassword, TooSoon, or EnvironmentProblem where no key file can be read.
     """
+    with guessing.at(folder):
+        return _unlocked(folder, secret, guessing, name)
+
+
+def _unlocked(folder: Path, secret: str, guessing: Guessing, name: str) -> Unlocked:
     database = folder / DATABASE
     try:
         ring = KeyRing.read(folder / KEYS)
@@ -36,7 +41,7 @@ def unlock_book(folder: Path, secret: str, cost: KeyCost, name: str = "") -> Unl
         rings = list(other_rings(folder))
         found = _by_another_ring(database, rings, secret, problem, name)
         if found is not None:
-            return HeldKeys.fitting(folder, found, cost), problem
+            return HeldKeys.fitting(folder, found, guessing), problem
         if rings:
             raise failures.damaged() from problem
         raise problem if isinstance(problem, DamagedKeys) else failures.half_a_book() from problem
@@ -51,18 +56,18 @@ def unlock_book(folder: Path, secret: str, cost: KeyCost, name: str = "") -> Unl
         found = _by_another_ring(database, others, secret, problem, name)
         if found is None:
             raise
-        return HeldKeys.fitting(folder, found, cost), problem
-    keys = HeldKeys.fitting(folder, entered, cost)
+        return HeldKeys.fitting(folder, found, guessing), problem
+    keys = HeldKeys.fitting(folder, entered, guessing)
     if not keys.fits:
         found = _by_another_ring(database, others, secret, problem, name)
         if found is not None:
-            return HeldKeys.fitting(folder, found, cost), problem
+            return HeldKeys.fitting(folder, found, guessing), problem
     if not entered.slot.takes_keys:
-        keys.bound_anew = ring.bound_anew(entered.keys[0], entered.slot, secret, cost)
+        keys.bound_anew = ring.bound_anew(entered.keys[0], entered.slot, secret, guessing.cost)
     return keys, None
 
 
-def unlocked_before(folder: Path, keys: Keys, cost: KeyCost, keeper: Keeper) -> Unlocked:
+def unlocked_before(folder: Path, keys: Keys, guessing: Guessing, keeper: Keeper) -> Unlocked:
     """The keys of a book whose own somebody has unlocked before; raises WrongPassword."""
     ring = ring_in(folder)
     if ring is not None:
@@ -70,7 +75,7 @@ def unlocked_before(folder: Path, keys: Keys, cost: KeyCost, keeper: Keeper) -> 
             ring.must_be_sealed(keys[0])
             for slot in ring.slots:
                 if slot.keeper is not None and slot.keeper.name == keeper.name:
-                    held = HeldKeys.fitting(folder, Entered(ring, keys, slot), cost)
+                    held = HeldKeys.fitting(folder, Entered(ring, keys, slot), guessing)
                     if held.fits:
                         return held, None
     raise WrongPassword(
@@ -78,13 +83,13 @@ def unlocked_before(folder: Path, keys: Keys, cost: KeyCost, keeper: Keeper) -> 
     )
 
 
-def unlock_copy(folder: Path, copy: Path, secret: str) -> Entered:
+def unlock_copy(folder: Path, copy: Path, secret: str, guessing: Guessing) -> Entered:
     """The ring that the secret unlocks, with keys of which one opens the copy.
 
     Today's keys come first: who knows only a former password does not go back. Those kept with
     the backups, with the copy, and the copy's own, count where today's are missing, damaged or
     another book's.
-    Raises WrongPassword, or EnvironmentProblem where nothing opens the copy.
+    Raises WrongPassword, TooSoon, or EnvironmentProblem where nothing opens the copy.
     """
     with failures.as_problems():
         if not (copy / DATABASE).is_file():
@@ -92,7 +97,8 @@ def unlock_copy(folder: Path, copy: Path, secret: str) -> Entered:
     beside = other_rings(copy.parent.parent)
     found = [ring_in(folder), *other_rings(folder), *beside, ring_in(copy)]
     rings = [ring for ring in found if ring is not None]
-    unlocked = opened_by(rings, secret, lambda keys: bool(fitting_key(copy / DATABASE, keys)))
+    with guessing.at(folder):
+        unlocked = opened_by(rings, secret, lambda keys: bool(fitting_key(copy / DATABASE, keys)))
     if unlocked is not None:
         return unlocked
     if rings:
