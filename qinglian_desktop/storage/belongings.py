@@ -20,7 +20,7 @@ def copy_into(folder: Path, target: Path) -> None:
     copy_templates(folder, target)
 
 
-def keep_private(folder: Path) -> None:
+def shut(folder: Path) -> None:
     """Have what an older program made readable for others read by nobody else."""
     durable.keep_private(folder, *folder.iterdir(), *(folder / OWN_TEMPLATES).glob("*.txt"))
 

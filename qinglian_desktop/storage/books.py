@@ -185,8 +185,8 @@ class EncryptedBooks:
         )
         try:
             self._tidy(folder)
-            belongings.keep_private(folder)
-            renewing.finish(folder, keys)
+            belongings.shut(folder)
+            renewing.finish_renewing(folder, keys)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")

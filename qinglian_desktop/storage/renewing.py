@@ -62,17 +62,17 @@ class Renewing:
 
         def change() -> bytes:
             self._let_go()
-            exchange(folder, keys, ring, key)
+            change_over(folder, keys, ring, key)
             self._files.use(keys.all)
             return key
 
         with self._one_backs_up, failures.with_nothing_to_save(_NOT_RENEWED):
             try:
                 self._transactions.exchange(
-                    lambda each: fill(folder, raw(each), key, progress), change, keys.key
+                    lambda each: seal_anew(folder, raw(each), key, progress), change, keys.key
                 )
             finally:
-                abandon(folder)
+                _clear(folder)
         self.note()
 
     def note(self) -> None:
@@ -83,13 +83,13 @@ class Renewing:
         self._keys.put_beside()
 
 
-def fill(folder: Path, connection: RawConnection, key: bytes, progress: Progress) -> None:
+def seal_anew(folder: Path, connection: RawConnection, key: bytes, progress: Progress) -> None:
     """Have what the connection sees beside, under another key, read back in full and flushed.
 
     Told of pages, each copied and then looked at; raises Cancelled when ``progress`` answers False.
     """
     beside = folder / RENEWING
-    abandon(folder)
+    _clear(folder)
     beside.mkdir(mode=PRIVATE_FOLDER)
     counted = backup.row_counts(connection)
     backup.copy_pages(connection, beside / DATABASE, key, backup.half(progress, 0))
@@ -97,7 +97,7 @@ def fill(folder: Path, connection: RawConnection, key: bytes, progress: Progress
     flush_folder(beside)
 
 
-def exchange(folder: Path, keys: HeldKeys, ring: KeyRing, key: bytes) -> None:
+def change_over(folder: Path, keys: HeldKeys, ring: KeyRing, key: bytes) -> None:
     """Make what was filled the book's database, and this its ring; nobody has it open.
 
     What cannot be exchanged is put back. Raises EnvironmentProblem.
@@ -113,7 +113,7 @@ def exchange(folder: Path, keys: HeldKeys, ring: KeyRing, key: bytes) -> None:
     keys.take(ring, key)
 
 
-def finish(folder: Path, keys: HeldKeys) -> None:
+def finish_renewing(folder: Path, keys: HeldKeys) -> None:
     """Seal a database that is under a former key with today's; under the book's lock.
 
     One that was cut off, or a copy from before that was gone back to. Where the disk does not let
@@ -124,16 +124,16 @@ def finish(folder: Path, keys: HeldKeys) -> None:
     try:
         with failures.as_problems():
             with closing(connect(folder / DATABASE, keys.key, "rw")) as connection:
-                fill(folder, connection, keys.all[0], no_progress)
+                seal_anew(folder, connection, keys.all[0], no_progress)
             _change_hands(folder, keys.key)
     except EnvironmentProblem:
         LOG.warning("the database stays under a former key", exc_info=True)
     else:
         keys.key = keys.all[0]
-    abandon(folder)
+    _clear(folder)
 
 
-def abandon(folder: Path) -> None:
+def _clear(folder: Path) -> None:
     """Clear away what was filled."""
     shutil.rmtree(folder / RENEWING, ignore_errors=True)
 
@@ -146,4 +146,4 @@ def _change_hands(folder: Path, before: bytes) -> None:
         for name in (WAL, SHARED):
             (folder / name).unlink(missing_ok=True)
         rename_durably(folder / RENEWING / DATABASE, folder / DATABASE)
-    abandon(folder)
+    _clear(folder)
