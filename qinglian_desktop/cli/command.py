@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from typing import TypeAlias
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.cli.chinese_parser import UsageProblem
-from qinglian_desktop.cli.passwords import password_for
+from qinglian_desktop.cli.passwords import KEEPER_VARIABLE, password_for
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
@@ -77,6 +78,11 @@ class Call:
         return Path(book)
 
     @property
+    def keeper(self) -> str:
+        """Whose password it is; "" where nobody said, and all are tried."""
+        return getattr(self.given, "keeper", None) or os.environ.get(KEEPER_VARIABLE, "")
+
+    @property
     def reason(self) -> str:
         """Why a month that was reported is changed; "" where nobody said."""
         return self.given.reason or ""
@@ -92,7 +98,9 @@ class Call:
 
         Raises NotAllowed where a ledger was named that its keeper does not see.
         """
-        book = self.books.open(self.folder, self.password(), read_only=read_only)
+        book = self.books.open(
+            self.folder, self.password(), keeper=self.keeper, read_only=read_only
+        )
         try:
             if (key := getattr(self.given, "ledger", "")) in self.tools.catalogue:
                 must_see(book.keeper, self.tools.catalogue[key])

@@ -30,6 +30,7 @@ from qinglian_desktop.cli.flow_commands import FLOW_DRAW, FLOW_EXPORT, FLOW_IMPO
 from qinglian_desktop.cli.form_commands import FORM_COMMANDS
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
+from qinglian_desktop.cli.keeper_commands import KEEPER_COMMANDS
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.map_commands import RISK_MAP
 from qinglian_desktop.cli.paper_commands import BLANK, PRINT
@@ -74,6 +75,7 @@ COMMANDS = (
     UNCOLLECT,
     CODES,
     *FORM_COMMANDS,
+    *KEEPER_COMMANDS,
     PRINT,
     BLANK,
     EXPORT,

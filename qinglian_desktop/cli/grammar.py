@@ -11,6 +11,7 @@ from qinglian_desktop.cli.command import Command, Option
 GROUPS = {
     "flow": "权力运行流程图：读进来、写出去、画出来",
     "form": "上级的表：看、保存、不再保存",
+    "keeper": "使用人：加上、改、去掉、移交、密码",
     "people": "花名册",
     "record": "各台账的记录",
     "plan": "还没有到日子的计划",
@@ -18,6 +19,11 @@ GROUPS = {
 """Help of the first words that several commands share."""
 EVERYWHERE = (
     Option("--book", "台账库所在的文件夹", "文件夹"),
+    Option(
+        "--keeper",
+        "谁的密码：使用人的名字；不写时用环境变量 QINGLIAN_KEEPER，再没有就挨个试",
+        "名字",
+    ),
     Option(
         "--password-file",
         "密码文件，第一行是密码；不写时用环境变量 QINGLIAN_PASSWORD，再没有就当面询问",

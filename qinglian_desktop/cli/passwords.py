@@ -10,6 +10,8 @@ from pathlib import Path
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 VARIABLE = "QINGLIAN_PASSWORD"
+NEW_VARIABLE = "QINGLIAN_NEW_PASSWORD"
+KEEPER_VARIABLE = "QINGLIAN_KEEPER"
 ARCHIVE_VARIABLE = "QINGLIAN_ARCHIVE_PASSWORD"
 _KEPT = "台账库没有打开，里面的记录没有受影响。"
 
@@ -25,6 +27,16 @@ def password_for(file: Path | None, *, new: bool = False) -> str:
         return password
     todo = f"请用 --password-file 指明密码文件，或设置环境变量 {VARIABLE}。"
     return _asked("台账库", "没有给出密码。", todo, new=new)
+
+
+def new_password_for(file: Path | None) -> str:
+    """Another password of somebody who keeps the book; else as ``password_for``."""
+    if file is not None:
+        return _from_file(file, "--new-password-file")
+    if password := os.environ.get(NEW_VARIABLE):
+        return password
+    todo = f"请用 --new-password-file 指明密码文件，或设置环境变量 {NEW_VARIABLE}。"
+    return _asked("新的", "没有给出新密码。", todo, new=True)
 
 
 def archive_password_for(file: Path | None, *, new: bool = False) -> str:

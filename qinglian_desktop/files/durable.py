@@ -15,6 +15,8 @@ from typing import IO
 LOG = logging.getLogger(__name__)
 TEMPORARY = ".new"
 """What a file's name ends with until it is whole; a kill may leave one behind."""
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+"""What is kept is nobody's but whose who runs the program."""
 
 # Some network drives and sticks let nobody flush a folder; there is nothing else to be done.
 _NEVER_FLUSHED = {
@@ -59,10 +61,22 @@ def make_folder(folder: Path) -> None:
     """Make a folder, with those above it that are missing, all names flushed. Raises OSError."""
     above = [folder, *folder.parents]
     made = [each for each in above if not each.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     # Its own name even if it was there: whoever made it just now may not have flushed it.
     for each in reversed(made or [folder]):
         flush_folder(each.parent)
+
+
+def keep_private(*paths: Path) -> None:
+    """Have files and folders that are there read by nobody else; never raises.
+
+    Windows keeps to the rights of the folder above.
+    """
+    for each in paths if sys.platform != "win32" else ():
+        with contextlib.suppress(OSError):
+            mode = PRIVATE_FOLDER if each.is_dir() else PRIVATE_FILE
+            if each.stat().st_mode & 0o777 & ~mode:
+                each.chmod(mode)
 
 
 def flush_file(path: Path) -> None:
@@ -98,6 +112,7 @@ def flush_folder(folder: Path) -> None:
 def _replace(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     temporary = path.with_name(path.name + TEMPORARY)
     try:
+        temporary.touch(mode=PRIVATE_FILE)
         with temporary.open("wb") as file:
             write(file)
             file.flush()

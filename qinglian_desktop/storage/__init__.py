@@ -9,7 +9,8 @@ in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
 Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, ``recovery_code``;
-``signatures``.
+which ``rings`` count, by their ``ring_number``, ``fitting`` keys, ``key_problems``,
+what ``guessing`` costs; another key: ``renewing``; ``signatures``.
 
 Rights of the keeper who opened it: ``guarded_work``, ``veiled_records`` under a ``veil``.
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
+from qinglian_desktop.files.durable import PRIVATE_FILE
 from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
 from qinglian_desktop.storage.sealed_stream import (
@@ -101,6 +102,7 @@ def writing(path: Path, ring: KeyRing, key: bytes) -> Generator[ArchiveWriter]:
     """An archive at this path, whole once the block has ended. Raises OSError."""
     slots = ring.to_bytes()
     head = _MARK + bytes([_FORMAT]) + _RING.pack(len(slots)) + slots
+    path.touch(mode=PRIVATE_FILE)
     with path.open("wb") as file, SealedWriter(file, _stream_key(key), head) as sealed:
         yield ArchiveWriter(sealed)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,9 +19,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import flush_folder
+from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder
 from qinglian_desktop.storage import attachment_folder, failures
 from qinglian_desktop.storage.engine import RawConnection
+from qinglian_desktop.storage.fitting import Keys
 
 _KIND = b"QLA"
 _FORMAT = b"\x01"
@@ -38,18 +40,24 @@ class DamagedAttachment(AttachmentLost):
 
 
 class AttachmentFiles:
-    """The files of a book or of a copy of it, under the book's key; from any thread.
+    """The files of a book or of a copy of it, under the book's keys; from any thread.
 
-    Who puts sees to it that no other puts at the same time, as the book's one writer does.
+    They are named by the first key that the book ever had, put under today's, and read by the one
+    that fits: another key of the book touches no file. Who puts sees to it that no other puts at
+    the same time, as the book's one writer does.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, keys: Keys) -> None:
         self._folder = folder
-        self._key = key
         self._store = attachment_folder.store_of(folder)
-        self._naming = _derived(key, b"qinglian attachment names")
-        self._cipher = AESGCM(_derived(key, b"qinglian attachment contents"))
         self._made: set[Path] = set()
+        self.use(keys)
+
+    def use(self, keys: Keys) -> None:
+        """Put under these keys from now on, while nobody else puts or reads."""
+        self._keys = keys
+        self._naming = _derived(keys[-1], b"qinglian attachment names")
+        self._ciphers = [AESGCM(_derived(key, b"qinglian attachment contents")) for key in keys]
 
     def name(self, digest: str) -> str:
         """The name of the file that holds the content with this digest."""
@@ -68,7 +76,7 @@ class AttachmentFiles:
                 flush_folder(path.parent)
                 return
             nonce = os.urandom(_NONCE)
-            sealed = self._cipher.encrypt(nonce, data, _bound_to(digest))
+            sealed = self._ciphers[0].encrypt(nonce, data, _bound_to(digest))
             whole = b"".join((_KIND, _FORMAT, nonce, sealed))
             attachment_folder.lay(self._store, path.name, lambda made: made.write_bytes(whole))
 
@@ -87,12 +95,10 @@ class AttachmentFiles:
             raise failures.newer_book()
         start = len(_KIND + _FORMAT)
         nonce, sealed = data[start : start + _NONCE], data[start + _NONCE :]
-        try:
-            return self._cipher.decrypt(nonce, sealed, data[:start] + digest.encode())
-        except (InvalidTag, ValueError):
-            raise DamagedAttachment(
-                "这个附件的文件损坏了，读不出来。", _REST_IS_THERE, _FETCH_IT
-            ) from None
+        for cipher in self._ciphers:
+            with suppress(InvalidTag, ValueError):
+                return cipher.decrypt(nonce, sealed, data[:start] + digest.encode())
+        raise DamagedAttachment("这个附件的文件损坏了，读不出来。", _REST_IS_THERE, _FETCH_IT)
 
     def needed_by(self, connection: RawConnection) -> dict[str, str]:
         """Names and digests of the files of the book that the connection reads.
@@ -124,7 +130,7 @@ class AttachmentFiles:
         Raises Cancelled when ``progress`` answers False.
         """
         attachment_folder.share(copy, self._folder, files, progress)
-        kept = AttachmentFiles(copy, self._key)
+        kept = AttachmentFiles(copy, self._keys)
         for name in self.unsound(files, progress):
             if kept._is_sound(files[name]):
                 self.put(files[name], kept.read(files[name]))
@@ -162,7 +168,7 @@ class AttachmentFiles:
         """Have a folder whose name is on the disk, too."""
         for each in (self._store, folder):
             if each not in self._made or not each.is_dir():
-                each.mkdir(exist_ok=True)
+                each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
                 flush_folder(each.parent)
                 self._made.add(each)
 

@@ -14,7 +14,14 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import TEMPORARY, flush_file, flush_folder, write_durably
+from qinglian_desktop.files.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    TEMPORARY,
+    flush_file,
+    flush_folder,
+    write_durably,
+)
 from qinglian_desktop.storage import failures
 
 ATTACHMENTS = "attachments"
@@ -75,7 +82,7 @@ def lay(store: Path, name: str, fill: Callable[[Path], object]) -> None:
     """
     path, temporary = path_in(store, name), store / f"{name}{TEMPORARY}"
     try:
-        temporary.touch(mode=0o600)
+        temporary.touch(mode=PRIVATE_FILE)
         fill(temporary)
         flush_file(temporary)
         temporary.replace(path)
@@ -126,7 +133,8 @@ def share(
                 if not path.is_file():
                     lost.append(name)
                     continue
-                kept.parent.mkdir(parents=True, exist_ok=True)
+                target.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+                kept.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
                 begun.add(kept.parent)
                 if not _link_or_copy(path, target):
                     lost.append(name)

@@ -16,6 +16,7 @@ from qinglian_desktop.files.durable import flush_file, write_durably
 from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
+from qinglian_desktop.storage.fitting import Keys
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 
@@ -37,8 +38,8 @@ class Made:
 def back_up(
     folder: Path,
     connection: RawConnection,
-    key: bytes,
-    keys: bytes,
+    keys: Keys,
+    ring: bytes,
     number: int,
     now: datetime,
     progress: Progress = no_progress,
@@ -48,13 +49,13 @@ def back_up(
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
     first of pages, each copied and then looked at, then of attachments.
 
-    It goes onto the shelf of ``beside``: the book's own folder, or a second place. ``keys`` are
+    It goes onto the shelf of ``beside``: the book's own folder, or a second place. ``ring`` is
     what its key file shall hold, whatever became of the book's own. The copy is opened anew and
     checked before it counts. Raises Cancelled, leaving nothing, when ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = row_counts(connection)
-    files = AttachmentFiles(folder, key)
+    files = AttachmentFiles(folder, keys)
     needed = files.needed_by(connection)
 
     backups = beside / shelf.BACKUPS
@@ -62,12 +63,12 @@ def back_up(
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:
-                copy_pages(connection, target / DATABASE, key, _half(progress, 0))
-                must_equal(target / DATABASE, key, counted, _half(progress, 1))
-                write_durably(target / KEYS, keys)
+                copy_pages(connection, target / DATABASE, keys[0], half(progress, 0))
+                must_equal(target / DATABASE, keys[0], counted, half(progress, 1))
+                write_durably(target / KEYS, ring)
                 belongings.copy_templates(folder, target)
                 due = _due(needed, number) if beside == folder else needed
-                kept = AttachmentFiles(backups, key)
+                kept = AttachmentFiles(backups, keys)
                 lost = _bring_attachments(files, kept, folder, backups, needed, due, progress)
                 attachment_folder.note_needed(target, needed)
             with suppress(OSError):
@@ -80,7 +81,7 @@ def back_up(
     return Made(backups / name, lost)
 
 
-def _half(progress: Progress, before: int) -> Progress:
+def half(progress: Progress, before: int) -> Progress:
     """Tells of a part that is as long as the other, which comes ``before`` it or after."""
     return lambda done, total: progress(before * total + done, 2 * total)
 

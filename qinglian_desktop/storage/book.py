@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import func, select
 
@@ -34,18 +34,19 @@ from qinglian_desktop.storage import (
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
+from qinglian_desktop.storage.fitting import Keys
 from qinglian_desktop.storage.guarded_work import guarded, told_to
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.keepers import StoredKeepers
-from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.page_check import are_seals_whole
+from qinglian_desktop.storage.renewing import Renewing
 from qinglian_desktop.storage.transactions import Transactions
 from qinglian_desktop.storage.unit_of_work import StoredWork
 from qinglian_desktop.storage.whole_copies import whole_copies
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
 
 class EncryptedBook:
@@ -70,10 +71,10 @@ class EncryptedBook:
         self._keys = keys
         self._layout = layout
         self._lock = lock
-        self._path = path = folder / engine.DATABASE
+        self._path = folder / engine.DATABASE
         self._mode = "ro" if lock else mode
-        self._files = AttachmentFiles(attachments or folder, keys.key)
-        self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
+        self._files = AttachmentFiles(attachments or folder, keys.all)
+        self._transactions = Transactions(self._path, keys.key, mode, may_write=lock is not None)
         self._one_backs_up = threading.Lock()
         self._one_checks = threading.Lock()
         self._pages: BinaryIO | None = None
@@ -88,9 +89,9 @@ class EncryptedBook:
         return self._folder
 
     @property
-    def key(self) -> bytes:
-        """What its pages are sealed with; the floors above never see it."""
-        return self._keys.key
+    def keys(self) -> Keys:
+        """Today's key and those before it; the floors above never see them."""
+        return self._keys.all
 
     @property
     def keeper(self) -> Keeper:
@@ -145,13 +146,13 @@ class EncryptedBook:
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
         with self._transactions.held_open():
-            return whole_copies(self._folder, self._keys.key, self._layout, findings, progress)
+            return whole_copies(self._folder, self._keys.all, self._layout, findings, progress)
 
     def bring_attachments_back(self, progress: Progress = no_progress) -> tuple[int, int]:
         if self.read_only:
             raise failures.not_writable()
         with self._transactions.reading() as connection:
-            files = self._files.needed_by(_raw(connection))
+            files = self._files.needed_by(engine.raw(connection))
             amiss = {each: files[each] for each in self._files.unsound(files, progress)}
         # While it writes nobody else puts an attachment; those who save need not wait long.
         with self._transactions.writing():
@@ -191,15 +192,15 @@ class EncryptedBook:
         if self._transactions.is_closed:
             raise Cancelled
         with self._transactions.writing() as connection:
-            return shelf.count_up(self._folder, _raw(connection), above)
+            return shelf.count_up(self._folder, engine.raw(connection), above)
 
     def _copied(self, beside: Path, number: int, progress: Progress) -> backup.Made:
         """Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy."""
         with self._transactions.reading() as connection:
             return backup.back_up(
                 self._folder,
-                _raw(connection),
-                self._keys.key,
+                engine.raw(connection),
+                self._keys.all,
                 self._keys.to_bytes(),
                 number,
                 self._layout.clock(),
@@ -221,7 +222,7 @@ class EncryptedBook:
                 for key, tables in self._layout.schema.ledgers.items()
             }
             whose = self._copy.folder if self._copy is not None else self._folder
-            source = archiving.Source(whose, _raw(connection), self._files, records)
+            source = archiving.Source(whose, engine.raw(connection), self._files, records)
             cost, now = self._keys.cost, self._layout.clock()
             return archiving.put(
                 target, source, password, cost, now, self._until_given_up(progress)
@@ -233,7 +234,15 @@ class EncryptedBook:
 
     @property
     def keepers(self) -> StoredKeepers:
-        return StoredKeepers(self._keys, self._take_away, may_write=not self.read_only)
+        renewing = Renewing(
+            self._folder,
+            self._keys,
+            self._transactions,
+            self._files,
+            self._one_backs_up,
+            self._close_pages,
+        )
+        return StoredKeepers(self._keys, renewing, may_write=not self.read_only)
 
     def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
         self.keepers.set_own_password(old, new, progress)
@@ -241,8 +250,10 @@ class EncryptedBook:
     def new_recovery_code(self, password: str, progress: Progress = no_progress) -> str:
         return self.keepers.new_code(password, progress)
 
-    def _take_away(self, ring: KeyRing, progress: Progress) -> None:
-        self._keys.put(ring)
+    def _close_pages(self) -> None:
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
 
     def take_notices(self) -> list[EnvironmentProblem]:
         return self._keys.take_notices()
@@ -267,8 +278,7 @@ class EncryptedBook:
 
     def _let_go(self) -> None:
         """The book may be opened by others again."""
-        if self._pages is not None:
-            self._pages.close()
+        self._close_pages()
         if self._lock is not None:
             self._keep_keys()
             self._lock.release()
@@ -292,8 +302,3 @@ class EncryptedBook:
         """Not where the whole folder is gone, which is told in its own words."""
         if self._transactions.is_there():
             self._keys.keep(thoroughly=True)
-
-
-def _raw(connection: Connection) -> engine.RawConnection:
-    """The driver's own connection beneath."""
-    return cast("engine.RawConnection", connection.connection.driver_connection)

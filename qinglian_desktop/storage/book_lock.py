@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, LeftOpenElsewhere
+from qinglian_desktop.files.durable import PRIVATE_FILE
 from qinglian_desktop.storage.failures import as_problems
 
 LOCK = "in-use.lock"
@@ -41,7 +42,7 @@ class BookLock:
         """
         path = folder / LOCK
         with as_problems():
-            file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
+            file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE), "r+b")
             try:
                 _lock(file)
             except (BlockingIOError, PermissionError):

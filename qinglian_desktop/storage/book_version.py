@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import failures
-from qinglian_desktop.storage.engine import DATABASE, WAL, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
 from qinglian_desktop.storage.migration_runner import applied
+from qinglian_desktop.storage.ring_number import must_be_latest
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.held_keys import HeldKeys
 
 
 def version_of(connection: RawConnection, folder: Path, newest: int) -> int:
@@ -24,25 +29,33 @@ def version_of(connection: RawConnection, folder: Path, newest: int) -> int:
     return since
 
 
-def reading_mode(folder: Path, key: bytes, newest: int) -> str:
+def must_be_whole_pages(folder: Path) -> None:
+    """Refuse what SQLite would take for a new database and write to: less than a page."""
+    with failures.as_problems():
+        if (folder / DATABASE).stat().st_size < PAGE:
+            raise failures.damaged()
+
+
+def reading_mode(folder: Path, keys: HeldKeys, newest: int) -> str:
     """How the book can be read without writing beside it; also refuses what cannot be."""
     try:
-        _look(folder, key, "ro", newest)
+        _look(folder, keys, "ro", newest)
     except EnvironmentProblem:
         # In a folder that takes no files SQLite cannot share its log with others. Where
         # there is no log either, the database is read as what nobody changes.
         if (folder / WAL).exists():
             raise
-        _look(folder, key, "immutable", newest)
+        _look(folder, keys, "immutable", newest)
         return "immutable"
     return "ro"
 
 
-def _look(folder: Path, key: bytes, mode: str, newest: int) -> None:
+def _look(folder: Path, keys: HeldKeys, mode: str, newest: int) -> None:
     with failures.as_problems():
-        connection = connect(folder / DATABASE, key, mode)
+        connection = connect(folder / DATABASE, keys.key, mode)
         try:
             since = version_of(connection, folder, newest)
+            must_be_latest(connection, keys)
         finally:
             connection.close()
     if since < newest:

@@ -17,12 +17,14 @@ from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
 from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
+    belongings,
     bringing_back,
     day_statements,
     failures,
     half_made,
     importing,
     looking,
+    renewing,
     restoring,
     second_place,
     shelf,
@@ -30,20 +32,23 @@ from qinglian_desktop.storage import (
 from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
-from qinglian_desktop.storage.book_version import reading_mode
-from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
-from qinglian_desktop.storage.held_keys import HeldKeys, other_rings, taken_from_backup
-from qinglian_desktop.storage.key_slots import OFFICE_COST, KeyCost
+from qinglian_desktop.storage.book_version import must_be_whole_pages, reading_mode
+from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.guessing import WAITS, Guessing
+from qinglian_desktop.storage.held_keys import HeldKeys
+from qinglian_desktop.storage.key_problems import ForeignKeys, taken_from_backup
+from qinglian_desktop.storage.key_slots import KeyCost
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
+from qinglian_desktop.storage.rings import Entered, other_rings
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import (
     Unlocked,
-    ring_in,
+    latest_ring,
     unlock_book,
     unlock_copy,
     unlocked_before,
@@ -52,10 +57,9 @@ from qinglian_desktop.storage.updating import bring_up_to_date
 
 
 class EncryptedBooks:
-    """``Books`` for one catalogue.
+    """``Books`` for one catalogue, whose tables ``migrations`` make.
 
-    ``migrations`` make the tables of that catalogue; tests of invented ledgers pass their
-    own, with ``schema.ddl``. ``cost`` is what a guess at the password costs.
+    ``cost`` is what a guess at the password costs, ``waits`` how long one waits after wrong ones.
     """
 
     def __init__(
@@ -65,21 +69,22 @@ class EncryptedBooks:
         who: str,
         *,
         migrations: Sequence[Migration] = MIGRATIONS,
-        cost: KeyCost = OFFICE_COST,
+        cost: KeyCost | None = None,
+        waits: Sequence[float] = WAITS,
     ) -> None:
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._migrations = migrations
         self._newest = max(each.number for each in migrations)
-        self._cost = cost
+        self._guessing = Guessing(cost, waits)
 
     def prepare(self) -> None:
         day_statements.put_into_words(list(self._schema.ledgers.values()))
 
     def keepers(self, folder: Path) -> tuple[Keeper, ...]:
-        rings = (ring_in(folder), *other_rings(folder))
-        return next((ring.keepers for ring in rings if ring is not None), ())
+        ring = latest_ring(folder)
+        return () if ring is None else ring.keepers
 
     def create(
         self, folder: Path, password: str, keeper: Keeper = FIRST_KEEPER
@@ -121,13 +126,13 @@ class EncryptedBooks:
         try:
             with failures.as_problems():
                 half_made.begin(folder)
-            ring, key, code = KeyRing.new(password, self._cost, keeper)
+            ring, key, code = KeyRing.new(password, self._guessing.cost, keeper)
             fill(key)
             # The keys come last: a folder without them is no book, whatever else is in it.
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
-            keys = HeldKeys(folder, ring, key, self._cost, keeper)
+            keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._guessing)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
@@ -145,7 +150,7 @@ class EncryptedBooks:
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
     ) -> EncryptedBook:
-        unlocked = partial(unlock_book, folder, secret, self._cost, keeper)
+        unlocked = partial(unlock_book, folder, secret, self._guessing, keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere)
 
     def reopen(self, before: Book) -> EncryptedBook:
@@ -153,7 +158,7 @@ class EncryptedBooks:
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        unlocked = partial(unlocked_before, folder, before.key, self._cost, before.keeper)
+        unlocked = partial(unlocked_before, folder, before.keys, self._guessing, before.keeper)
         return self._opened(folder, unlocked, read_only, is_closed_elsewhere=True)
 
     def _opened(
@@ -169,12 +174,11 @@ class EncryptedBooks:
             with self._locked(folder):
                 pass
         keys, amiss = unlocked()
-        with failures.as_problems():
-            # SQLite would take what is less than a page for a new database and write to it.
-            if (folder / DATABASE).stat().st_size < PAGE:
-                raise failures.damaged()
+        must_be_whole_pages(folder)
+        if not keys.fits:
+            raise ForeignKeys
         if read_only or keys.keeper.role is KeeperRole.READING:
-            mode = reading_mode(folder, keys.key, self._newest)
+            mode = reading_mode(folder, keys, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
             return EncryptedBook(folder, keys, self._layout(), None, mode)
@@ -183,6 +187,8 @@ class EncryptedBooks:
         )
         try:
             self._tidy(folder)
+            belongings.shut(folder)
+            renewing.finish_renewing(folder, keys)
             bring_up_to_date(folder, keys, self._migrations, self._clock)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
@@ -192,10 +198,9 @@ class EncryptedBooks:
 
     def is_book(self, folder: Path) -> bool:
         with failures.as_problems():
-            if restoring.is_cut_off(folder):
-                return True
-            is_there = (folder / DATABASE).is_file()
-            return is_there and ((folder / KEYS).is_file() or any(other_rings(folder)))
+            if restoring.is_cut_off(folder) or not (folder / DATABASE).is_file():
+                return restoring.is_cut_off(folder)
+            return (folder / KEYS).is_file() or any(other_rings(folder))
 
     def backups(self, folder: Path) -> list[Copy]:
         return shelf.copies(folder / shelf.BACKUPS)
@@ -204,9 +209,8 @@ class EncryptedBooks:
         return shelf.copies(folder / shelf.ASIDE)
 
     def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
-        rings = [] if folder is None else [ring_in(folder), *other_rings(folder)]
-        book = next((ring.book for ring in rings if ring is not None), "")
-        return second_place.shelves(place, book)
+        ring = None if folder is None else latest_ring(folder)
+        return second_place.shelves(place, "" if ring is None else ring.book)
 
     def bring_back(
         self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
@@ -217,9 +221,10 @@ class EncryptedBooks:
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
-        with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
+        aside = "放在一边的这一份还在，台账库和备份没有受影响。"
+        with failures.with_nothing_to_save(aside), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            keys, _ = unlock_book(folder, secret, self._cost)
+            keys, _ = unlock_book(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "删掉放在一边的那一份")
             shelf.drop(copy)
             with suppress(OSError):
@@ -229,14 +234,14 @@ class EncryptedBooks:
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> EncryptedBook:
-        ring, key, keeper = unlock_copy(folder, copy, secret)
+        entered = unlock_copy(folder, copy, secret, self._guessing)
         place, attachments, leave = looking.made_readable(
-            folder, copy, key, self._migrations, self._clock(), progress
+            folder, copy, entered.keys, self._migrations, self._clock(), progress
         )
         try:
             return EncryptedBook(
                 place,
-                HeldKeys(place, ring, key, self._cost, keeper),
+                HeldKeys.fitting(place, entered, self._guessing),
                 self._layout(),
                 None,
                 "immutable",
@@ -252,11 +257,11 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> Path:
         with self._locked(folder):
-            ring, key, keeper = unlock_copy(folder, copy, secret)
-            must_have_everything(keeper, "恢复备份")
+            ring, keys, slot = unlock_copy(folder, copy, secret, self._guessing)
+            must_have_everything(slot.keeper or ring.in_charge, "恢复备份")
             try:
                 with failures.copy_as_problems():
-                    restoring.fill(folder, copy, key, ring, self._newest, progress)
+                    restoring.fill(folder, copy, keys, ring, self._newest, progress)
             except BaseException as problem:
                 restoring.abandon(folder)
                 if isinstance(problem, EnvironmentProblem):
@@ -268,14 +273,13 @@ class EncryptedBooks:
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
-            keys, _ = unlock_book(folder, secret, self._cost)
+            keys, _ = unlock_book(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "修复台账库")
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:
-        """Nobody else writes to the book; a restore that was cut off is finished."""
         lock = BookLock.take(folder, self._who, self._clock())
         try:
             self._tidy(folder)
@@ -295,6 +299,3 @@ class EncryptedBooks:
 
     def _layout(self) -> Layout:
         return Layout(self._schema, self._clock)
-
-
-_STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"

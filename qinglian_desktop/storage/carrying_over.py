@@ -27,6 +27,7 @@ from qinglian_desktop.storage.damage import (
     unreadable_record,
 )
 from qinglian_desktop.storage.engine import DATABASE, writer
+from qinglian_desktop.storage.fitting import Keys
 from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.losses import LOSSES, Losses, known_losses
 
@@ -49,14 +50,14 @@ class CarryingOver:
         self,
         folder: Path,
         target: Path,
-        key: bytes,
+        keys: Keys,
         layout: Layout,
         salvage: Salvage,
         progress: Progress,
     ) -> None:
         self._folder = folder
         self._target = target
-        self._key = key
+        self._keys = keys
         self._layout = layout
         self._progress = progress
         self._salvage = salvage
@@ -66,7 +67,7 @@ class CarryingOver:
 
     def carry_over(self) -> list[Finding]:
         """All that can be read; gives what cannot. Raises Cancelled."""
-        database = writer(self._target / DATABASE, self._key)
+        database = writer(self._target / DATABASE, self._keys[0])
         try:
             with database.connect() as connection, connection.begin():
                 before = self._salvage.ask(lambda source: known_losses(source, self._layout))
@@ -192,7 +193,7 @@ class CarryingOver:
         missing = [named[each] for each in sorted(named.keys() - known)]
         _insert(connection, table, missing)
         places = [
-            (place, AttachmentFiles(place, self._key))
+            (place, AttachmentFiles(place, self._keys))
             for place in (
                 self._folder,
                 self._folder / shelf.BACKUPS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
+
+from qinglian_desktop.files.durable import PRIVATE_FILE
 
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
@@ -50,6 +52,9 @@ def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
     filled is new: it keeps no journal and is flushed by whoever fills it; it begins with
     ``salt``, in hexadecimal, or else with one of its own.
     """
+    if mode in ("rwc", "fill"):
+        # SQLite makes its files by everybody's measure, and those beside it as this one is.
+        path.touch(mode=PRIVATE_FILE)
     options = {"immutable": "immutable=1", "fill": "mode=rwc"}.get(mode, f"mode={mode}")
     connection = dbapi2.connect(
         f"{_address(path)}?{options}",
@@ -74,6 +79,11 @@ def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
         connection.execute("PRAGMA journal_mode = OFF").close()
         connection.execute("PRAGMA synchronous = OFF").close()
     return connection
+
+
+def raw(connection: Connection) -> RawConnection:
+    """The driver's own connection beneath."""
+    return cast("RawConnection", connection.connection.driver_connection)
 
 
 def writer(path: Path, key: bytes) -> Engine:

@@ -212,6 +212,15 @@ def busy() -> EnvironmentProblem:
     )
 
 
+def still_read() -> EnvironmentProblem:
+    """Long work reads in the book, and its files cannot be exchanged meanwhile."""
+    return EnvironmentProblem(
+        "正在备份、检查或者导出，现在不能换钥匙。",
+        _NOTHING_LOST,
+        "请等它做完，再做一次。",
+    )
+
+
 def _of_database(error: BaseException) -> QinglianError:
     """The problem that the database's code means; ProgramBug if it is our fault."""
     match _code(error):

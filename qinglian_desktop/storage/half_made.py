@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.files.durable import TEMPORARY, flush_folder, make_folder
+from qinglian_desktop.files.durable import PRIVATE_FILE, TEMPORARY, flush_folder, make_folder
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import LOCK
@@ -49,7 +49,7 @@ def must_be_free(folder: Path) -> None:
 def begin(folder: Path) -> None:
     """Say that a book is being made here, before anything of it is; under its lock."""
     clear_half_made(folder)
-    (folder / UNDER_WAY).touch()
+    (folder / UNDER_WAY).touch(mode=PRIVATE_FILE)
     flush_folder(folder)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.files.durable import make_folder, rename_durably, write_durably
+from qinglian_desktop.files.durable import PRIVATE_FILE, make_folder, rename_durably, write_durably
 from qinglian_desktop.storage import archive, backup, failures
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, connect
@@ -39,12 +39,13 @@ def fill_from(
 def _fill(
     folder: Path, source: Path, opens: bytes, key: bytes, newest: int, progress: Progress
 ) -> None:
-    files = AttachmentFiles(folder, key)
+    files = AttachmentFiles(folder, (key,))
     arrived: set[str] = set()
 
     def take(kind: str, name: str, pieces: Iterator[bytes]) -> None:
         match kind:
             case archive.DATABASE_MEMBER:
+                (folder / ARRIVED).touch(mode=PRIVATE_FILE)
                 with (folder / ARRIVED).open("wb") as file:
                     for piece in pieces:
                         file.write(piece)

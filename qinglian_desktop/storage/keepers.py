@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -19,18 +18,15 @@ from qinglian_desktop.storage import failures
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.held_keys import HeldKeys
-    from qinglian_desktop.storage.keys import KeyRing
-
-TakeAway: TypeAlias = "Callable[[KeyRing, Progress], object]"
-"""Has the book get another key, for this ring with a way in fewer."""
+    from qinglian_desktop.storage.renewing import Renewing
 
 
 class StoredKeepers:
     """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them."""
 
-    def __init__(self, keys: HeldKeys, take_away: TakeAway, *, may_write: bool) -> None:
+    def __init__(self, keys: HeldKeys, renewing: Renewing, *, may_write: bool) -> None:
         self._keys = keys
-        self._take_away = take_away
+        self._renewing = renewing
         self._may_write = may_write
 
     def all(self) -> tuple[Keeper, ...]:
@@ -40,8 +36,8 @@ class StoredKeepers:
         keeper = _tidied(keeper)
         must_keep_a_book((*self.all(), keeper))
         key = self._of_who_may(own_secret)
-        ring = self._keys.ring.with_password(key, password, self._keys.cost, keeper)
-        self._keys.put(ring)
+        self._keys.put(self._keys.ring.with_password(key, password, self._keys.cost, keeper))
+        self._renewing.note()
 
     def change(self, name: str, keeper: Keeper, own_secret: str) -> None:
         before, keeper = keeper_of(self.all(), name), _tidied(keeper)
@@ -50,6 +46,7 @@ class StoredKeepers:
         self._keys.put(self._keys.ring.with_keeper(key, before.name, keeper))
         if self._keys.keeper == before:
             self._keys.keeper = keeper
+        self._renewing.note()
 
     def set_password(
         self, name: str, password: str, own_secret: str, progress: Progress = no_progress
@@ -57,7 +54,7 @@ class StoredKeepers:
         whose = keeper_of(self.all(), name)
         key = self._of_who_may(own_secret)
         ring = self._keys.ring.with_password(key, password, self._keys.cost, whose)
-        self._take_away(ring, progress)
+        self._renewing.take_away(ring, progress)
 
     def remove(self, name: str, own_secret: str, progress: Progress = no_progress) -> None:
         gone = keeper_of(self.all(), name)
@@ -69,7 +66,7 @@ class StoredKeepers:
                 "台账库没有改动。",
                 "要交给别人，请用“移交”；要离开，请让另一个权限是“全部”的使用人来删。",
             )
-        self._take_away(self._keys.ring.without(key, gone.name), progress)
+        self._renewing.take_away(self._keys.ring.without(key, gone.name), progress)
 
     def hand_over(
         self, successor: Keeper, password: str, own_secret: str, progress: Progress = no_progress
@@ -78,7 +75,9 @@ class StoredKeepers:
         must_keep_a_book([successor if each == before else each for each in self.all()])
         key = self._of_who_may(own_secret)
         ring = self._keys.ring.with_keeper(key, before.name, successor)
-        self._take_away(ring.with_password(key, password, self._keys.cost, successor), progress)
+        self._renewing.take_away(
+            ring.with_password(key, password, self._keys.cost, successor), progress
+        )
         self._keys.keeper = successor
 
     def confirm(self, own_secret: str) -> None:
@@ -87,12 +86,14 @@ class StoredKeepers:
     def set_own_password(self, old: str, new: str, progress: Progress) -> None:
         """Another password of whoever opened the book, whatever else they may."""
         key, keys = self._confirmed(old), self._keys
-        self._take_away(keys.ring.with_password(key, new, keys.cost, keys.keeper), progress)
+        self._renewing.take_away(
+            keys.ring.with_password(key, new, keys.cost, keys.keeper), progress
+        )
 
     def new_code(self, own_secret: str, progress: Progress) -> str:
         """Another recovery code, which is given; the one before opens nothing any more."""
         ring, code = self._keys.ring.with_new_code(self._of_who_may(own_secret), self._keys.cost)
-        self._take_away(ring, progress)
+        self._renewing.take_away(ring, progress)
         return code
 
     def _confirmed(self, own_secret: str) -> bytes:

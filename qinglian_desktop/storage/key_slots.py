@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -210,6 +211,13 @@ def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
             "台账库没有受影响。",
             "请关掉一些别的程序，或者重新启动电脑，再试一次。",
         ) from None
+
+
+def seconds_of(cost: KeyCost) -> float:
+    """How long one derivation takes on this PC."""
+    begun = time.perf_counter()
+    _derive("", bytes(16), cost)
+    return time.perf_counter() - begun
 
 
 def _whole(raw: object) -> int:

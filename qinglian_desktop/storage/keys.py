@@ -161,13 +161,13 @@ class KeyRing:
         if code is not None and not is_mistyped(code):
             for slot in self.slots:
                 if slot.keeper is None and (key := slot.open(code, self.book)) is not None:
-                    self._must_be_sealed(key)
+                    self.must_be_sealed(key)
                     return key, slot
         for slot in self.slots:
             if slot.keeper is None or name not in ("", slot.keeper.name):
                 continue
             if (key := slot.open(secret, self.book)) is not None:
-                self._must_be_sealed(key)
+                self.must_be_sealed(key)
                 return key, slot
         if code is not None and is_mistyped(code):
             raise WrongPassword(
@@ -221,8 +221,14 @@ class KeyRing:
     def renewed(self, key: bytes) -> tuple[KeyRing, bytes]:
         """The ring for another random key, opened by the same secrets, and that key.
 
-        It carries the former ones. Every slot has to take keys.
+        It carries the former ones. EnvironmentProblem where a slot is of a former kind.
         """
+        if any(not each.takes_keys for each in self.slots):
+            raise EnvironmentProblem(
+                "这本台账库的恢复码还是旧版本的程序给的，要先换一个，才能换密码或者去掉使用人。",
+                "台账库没有改动，原来的密码和恢复码都还能用。",
+                "请先在“修改密码”里点“换一个恢复码”，把新的抄好，再做这一步。",
+            )
         new = secrets.token_bytes(KEY_BYTES)
         nonce, former = os.urandom(12), b"".join((key, *self.former_keys(key)))
         sealed = AESGCM(_derived(new, b"former keys")).encrypt(nonce, former, self.book.encode())
@@ -245,7 +251,8 @@ class KeyRing:
         ring = replace(self, slots=slots, serial=self.serial + 1)
         return replace(ring, seal=ring._seal_under(key))
 
-    def _must_be_sealed(self, key: bytes) -> None:
+    def must_be_sealed(self, key: bytes) -> None:
+        """Raises AlteredKeys where it is not as this key's book had it."""
         is_first = not any((self.seal, self.serial, self.former)) and not any(
             each.takes_keys for each in self.slots
         )

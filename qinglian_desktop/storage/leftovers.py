@@ -18,6 +18,7 @@ from qinglian_desktop.storage import attachment_folder, half_made, looking, rest
 from qinglian_desktop.storage.book_lock import LOCK
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL
 from qinglian_desktop.storage.keys import KEYS
+from qinglian_desktop.storage.renewing import RENEWING
 from qinglian_desktop.storage.restoring import RESTORING
 from qinglian_desktop.storage.shelf import ASIDE, BACKUPS, UNFINISHED
 
@@ -70,5 +71,7 @@ def _scraps(folder: Path) -> Iterator[Path]:
     yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]
     if (folder / half_made.UNDER_WAY).is_file():
         yield folder / half_made.UNDER_WAY
+    if (folder / RENEWING).is_dir():
+        yield folder / RENEWING
     if (folder / RESTORING).is_dir() and not restoring.is_cut_off(folder):
         yield folder / RESTORING

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.files.durable import PRIVATE_FOLDER
 from qinglian_desktop.storage import backup, belongings, failures, restoring
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.engine import DATABASE, WAL, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.migration_runner import applied, make_ready, migrate
 from qinglian_desktop.storage.migrations import Migration
 
@@ -29,7 +31,7 @@ LOOKING = "looking"
 def made_readable(
     folder: Path,
     copy: Path,
-    key: bytes,
+    keys: Keys,
     migrations: Sequence[Migration],
     now: datetime,
     progress: Progress,
@@ -40,6 +42,7 @@ def made_readable(
     Raises EnvironmentProblem for a damaged copy, Cancelled when ``progress`` answers False.
     """
     newest = max(each.number for each in migrations)
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     with failures.copy_as_problems():
         if not _has_log(copy):
             backup.check(copy / DATABASE, key, progress)
@@ -50,9 +53,9 @@ def made_readable(
                 raise Cancelled
             if since == newest:
                 return copy, copy, lambda: None
-        (folder / LOOKING).mkdir(exist_ok=True)
+        (folder / LOOKING).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         place = folder / LOOKING / secrets.token_hex(8)
-        place.mkdir()
+        place.mkdir(mode=PRIVATE_FOLDER)
         # Held while it is looked at, so that nobody sweeps it.
         lock = BookLock.take(place, "", now)
 
@@ -70,7 +73,7 @@ def made_readable(
                 raise failures.newer_book()
             with closing(connect(place / DATABASE, key, "rw")) as connection:
                 # Out of the database of an older copy; of others they lie beside the copy.
-                make_ready(connection, migrations, since, AttachmentFiles(place, key).put)
+                make_ready(connection, migrations, since, AttachmentFiles(place, keys).put)
                 migrate(connection, migrations, since, now)
             belongings.copy_into(copy, place)
         except BaseException:

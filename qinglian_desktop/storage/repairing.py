@@ -18,11 +18,19 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder, write_durably
+from qinglian_desktop.files.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    copy_durably,
+    flush_file,
+    flush_folder,
+    write_durably,
+)
 from qinglian_desktop.storage import backup, failures, restoring, shelf
 from qinglian_desktop.storage.belongings import copy_templates
 from qinglian_desktop.storage.carrying_over import CarryingOver
 from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.salvage import Salvage
@@ -48,7 +56,7 @@ def repair(
     progress: Progress,
 ) -> Repaired:
     """Make the new book in ``target``, whole or not at all; under the damaged one's lock."""
-    key = keys.key
+    key = keys.all[0]
     with _told_of_the_repair():
         if target.exists():
             raise _taken(target)
@@ -56,30 +64,32 @@ def repair(
         shutil.rmtree(target.with_name(f"{target.name}{shelf.UNFINISHED}"), ignore_errors=True)
         with shelf.filling(target.parent, target.name) as made:
             source = made / _SOURCE
-            source.mkdir()
+            source.mkdir(mode=PRIVATE_FOLDER)
             _copy_readable(folder, source, progress)
-            opened = _opener(source, key)
+            opened = _opener(source, keys.key)
             salvage = Salvage(layout, opened, progress)
             newest = max(each.number for each in migrations)
             if salvage.columns() is None:
                 copies = [each.folder for each in shelf.copies(folder / shelf.BACKUPS)]
-                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest, progress))
+                usable = partial(_is_whole, keys.all, newest, progress)
+                put_back(source / DATABASE, keys.all, copies, usable)
             _must_be_ours(opened, salvage, layout, newest)
             with closing(connect(made / DATABASE, key, "rwc")) as connection:
                 migrate(connection, migrations, 0, now)
-            carrying = CarryingOver(folder, made, key, layout, salvage, progress)
+            carrying = CarryingOver(folder, made, keys.all, layout, salvage, progress)
             lost = tuple(carrying.carry_over())
             shutil.rmtree(source)
             _must_be_whole(made, key, progress)
             write_durably(made / KEYS, keys.to_bytes())
             copy_templates(folder, made)
             _bring_backups(folder, made)
-    whole = whole_copies(folder, key, layout, lost, progress)
+    whole = whole_copies(folder, keys.all, layout, lost, progress)
     return Repaired(carrying.kept, lost, whole)
 
 
-def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:
+def _is_whole(keys: Keys, newest: int, progress: Progress, copy: Path) -> bool:
     """Whether a copy is whole and of this version."""
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     try:
         backup.check(copy / DATABASE, key, progress)
         with closing(connect(copy / DATABASE, key, "immutable")) as connection:
@@ -126,6 +136,7 @@ def _copy_readable(folder: Path, target: Path, progress: Progress) -> None:
         if not source.exists():
             continue
         total = source.stat().st_size
+        (target / name).touch(mode=PRIVATE_FILE)
         with source.open("rb", buffering=0) as given, (target / name).open("wb") as made:
             for start in range(0, total, _PIECE):
                 made.writelines(_pieces(given.fileno(), start, min(_PIECE, total - start)))
@@ -158,13 +169,13 @@ def _must_be_ours(
 def _bring_backups(folder: Path, target: Path) -> None:
     """Put the book's backups into the new one, as far as the disk gives them; they are shared."""
     given, made = folder / shelf.BACKUPS, target / shelf.BACKUPS
-    made.mkdir()
+    made.mkdir(mode=PRIVATE_FOLDER)
     for source in sorted(given.rglob("*")):
         name = source.relative_to(given)
         if any(part.endswith(shelf.UNFINISHED) for part in name.parts):
             continue
         if source.is_dir():
-            (made / name).mkdir(exist_ok=True)
+            (made / name).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         else:
             _link_or_copy(source, made / name)
     for each in (*made.rglob("*"), made):

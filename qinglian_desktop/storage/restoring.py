@@ -16,10 +16,18 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import flush_file, flush_folder, make_folder, write_durably
+from qinglian_desktop.files.durable import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    flush_file,
+    flush_folder,
+    make_folder,
+    write_durably,
+)
 from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.migration_runner import applied
 from qinglian_desktop.storage.unlocking import ring_in
@@ -63,7 +71,7 @@ def leave_no_empty_shelf(folder: Path) -> None:
 
 
 def fill(
-    folder: Path, copy: Path, key: bytes, ring: KeyRing, newest: int, progress: Progress
+    folder: Path, copy: Path, keys: Keys, ring: KeyRing, newest: int, progress: Progress
 ) -> None:
     """Put what the book will be into ``restoring/new``, whole, checked and flushed.
 
@@ -72,14 +80,16 @@ def fill(
     """
     new, old = (folder / RESTORING / each for each in (_NEW, _OLD))
     for each in (new, old):
-        each.mkdir(parents=True)
+        each.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    # A copy from before the book had today's key gets it at the next opening.
+    key = fitting_key(copy / DATABASE, keys) or keys[0]
     copy_database(copy, new, progress)
     fold_in(new, key)
     backup.check(new / DATABASE, key, progress)
     with closing(connect(new / DATABASE, key, "immutable")) as connection:
         if applied(connection) > newest:
             raise failures.newer_book()
-        files = AttachmentFiles(folder, key)
+        files = AttachmentFiles(folder, keys)
         needed = files.needed_by(connection)
     _set_attachments_aside(folder, old, progress)
     # Of one that is lost, who looked ahead has been told; all the rest comes back without it.
@@ -127,6 +137,7 @@ def copy_database(copy: Path, target: Path, progress: Progress) -> None:
     names = [name for name in (DATABASE, WAL) if (copy / name).exists()]
     total, done = sum((copy / name).stat().st_size for name in names), 0
     for name in names:
+        (target / name).touch(mode=PRIVATE_FILE)
         with (copy / name).open("rb") as read, (target / name).open("wb") as write:
             while piece := read.read(_PIECE):
                 write.write(piece)
@@ -181,7 +192,7 @@ def _exchange(folder: Path, now: datetime) -> Path:
     shelf_of_old = folder / shelf.ASIDE
     aside = shelf_of_old / shelf.name_of(shelf.highest_number(folder) + 1, now)
     if _files(old):
-        shelf_of_old.mkdir(exist_ok=True)
+        shelf_of_old.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         old.rename(aside)
         for each in (shelf_of_old, folder, beside):
             flush_folder(each)
@@ -212,7 +223,7 @@ def _put_back(folder: Path, planned: Sequence[Path]) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     source.replace(target)
     # Of two names of one file, as a power cut may leave them, a rename takes neither away.
     source.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 from functools import cached_property
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
@@ -26,6 +27,7 @@ _IV, _MAC = 16, 64
 _BODY = PAGE - _IV - _MAC
 _NEVER_USED = 0x40000000 // PAGE + 1
 """The page that SQLite locks by and leaves empty."""
+_MOST_TRIED = 64
 
 
 class PageSeal:
@@ -66,6 +68,40 @@ class PageSeal:
         made.update(page[_start(number) : -_MAC])
         made.update(number.to_bytes(4, "little"))
         return made.digest()
+
+
+class PageFile:
+    """The pages of a database that lies in a file, by their numbers from 1."""
+
+    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+        self.key = key
+        self._path = path
+        self._seal = PageSeal(key, salt)
+        self.count = path.stat().st_size // PAGE
+
+    def read(self, number: int) -> bytes | None:
+        """What is in a page; None for one that is not whole."""
+        with self._path.open("rb") as file:
+            file.seek((number - 1) * PAGE)
+            page = file.read(PAGE)
+        return self._seal.opened(number, page) if self._seal.is_whole(number, page) else None
+
+    def write(self, number: int, plain: bytes) -> None:
+        """Put this into a page."""
+        with self._path.open("rb+") as file:
+            file.seek((number - 1) * PAGE)
+            file.write(self._seal.closed(number, plain))
+
+    def has_whole_pages(self) -> bool:
+        """Whether any of its first pages is sealed with this key and this salt."""
+        tried = range(1, min(self.count, _MOST_TRIED) + 1)
+        return any(self.read(each) is not None for each in tried)
+
+
+def salt_of(database: Path) -> bytes:
+    """What a database was made with; what is there now, if its first page is broken."""
+    with database.open("rb") as file:
+        return file.read(SALT)
 
 
 def _start(number: int) -> int:

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
-from qinglian_desktop.files.durable import flush_folder, make_folder, rename_durably
+from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, make_folder, rename_durably
 from qinglian_desktop.storage import attachment_folder, failures
 from qinglian_desktop.storage.attachment_folder import NEEDED
 from qinglian_desktop.storage.engine import DATABASE, RawConnection
@@ -90,7 +90,7 @@ def filling(shelf: Path, name: str) -> Generator[Path]:
     """
     make_folder(shelf)
     target = shelf / f"{name}{UNFINISHED}"
-    target.mkdir()
+    target.mkdir(mode=PRIVATE_FOLDER)
     try:
         yield target
         flush_folder(target)

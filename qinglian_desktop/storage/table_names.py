@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
-from qinglian_desktop.storage.sealed_pages import SALT, PageSeal
+from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key, page_file
+from qinglian_desktop.storage.sealed_pages import PageFile, salt_of
 
 _HEAD = 100
 """Bytes of the file's own head, before what is in its first page."""
@@ -20,46 +21,23 @@ _COUNT = slice(28, 32)
 _COUNTED_AT, _CHANGED_AT = slice(92, 96), slice(24, 28)
 _INNER, _LEAF = 0x05, 0x08
 """The first byte of a page within the names' tree; and the bit by which a leaf's differs."""
-_MOST_TRIED = 64
 _ROOTS = "SELECT rootpage FROM sqlite_master WHERE rootpage > 1"
 
 
-class _Pages:
-    """The pages of a database that lies in a file, by their numbers from 1."""
-
-    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
-        self._path = path
-        self._seal = PageSeal(key, salt)
-        self.count = path.stat().st_size // PAGE
-
-    def read(self, number: int) -> bytes | None:
-        """What is in a page; None for one that is not whole."""
-        with self._path.open("rb") as file:
-            file.seek((number - 1) * PAGE)
-            page = file.read(PAGE)
-        return self._seal.opened(number, page) if self._seal.is_whole(number, page) else None
-
-    def write(self, number: int, plain: bytes) -> None:
-        """Put this into a page."""
-        with self._path.open("rb+") as file:
-            file.seek((number - 1) * PAGE)
-            file.write(self._seal.closed(number, plain))
-
-
 def put_back(
-    database: Path, key: bytes, copies: Sequence[Path], is_usable: Callable[[Path], bool]
+    database: Path, keys: Keys, copies: Sequence[Path], is_usable: Callable[[Path], bool]
 ) -> bool:
     """Have the names in a damaged database from the first of the usable copies that fits it.
 
     False where none does, or where nothing tells any more with which salt it was written: what
     is in the other pages could not be told from what somebody else put there.
     """
-    salts = dict.fromkeys(_salt(each) for each in (database, *(c / DATABASE for c in copies)))
-    damaged = next((p for s in salts if _has_whole_pages(p := _Pages(database, key, s))), None)
+    damaged = page_file(database, keys, [copy / DATABASE for copy in copies])
     if damaged is None:
         return False
     for copy in filter(is_usable, copies):
-        kept = _Pages(copy / DATABASE, key, _salt(copy / DATABASE))
+        key = fitting_key(copy / DATABASE, keys) or keys[0]
+        kept = PageFile(copy / DATABASE, key, salt_of(copy / DATABASE))
         names = {number: kept.read(number) or b"" for number in _numbers(kept, 1)}
         there = {number: damaged.read(number) for number in names}
         if not _fits(damaged, kept, copy, key) or any(
@@ -76,16 +54,7 @@ def put_back(
     return False
 
 
-def _salt(database: Path) -> bytes:
-    with database.open("rb") as file:
-        return file.read(SALT)
-
-
-def _has_whole_pages(pages: _Pages) -> bool:
-    return any(pages.read(each) is not None for each in range(1, min(pages.count, _MOST_TRIED) + 1))
-
-
-def _numbers(pages: _Pages, number: int) -> Iterator[int]:
+def _numbers(pages: PageFile, number: int) -> Iterator[int]:
     """The pages of the tree that the names lie in, from its root on."""
     yield number
     page, at = pages.read(number) or b"", _HEAD if number == 1 else 0
@@ -95,7 +64,7 @@ def _numbers(pages: _Pages, number: int) -> Iterator[int]:
         yield from _numbers(pages, _four(page, at + 8))
 
 
-def _fits(damaged: _Pages, kept: _Pages, copy: Path, key: bytes) -> bool:
+def _fits(damaged: PageFile, kept: PageFile, copy: Path, key: bytes) -> bool:
     """Whether a tree of the same kind begins in both wherever the copy says that one does."""
     with closing(connect(copy / DATABASE, key, "immutable")) as connection:
         roots = [row[0] for row in connection.execute(_ROOTS)]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 10.0
 """Seconds that closing waits for those who still read."""
+_PAUSE = 2.0
+"""Seconds for which nobody may begin to read, while those who do come to their end."""
 
 
 class Transactions:
@@ -32,20 +34,32 @@ class Transactions:
         self._is_certain = True
         """Whether each transaction is known to have been committed or undone."""
         self._path = path
-        self._writer = engine.writer(path, key) if may_write else None
-        self._readers = engine.readers(path, key, mode)
-        for each in (self._writer, self._readers):
-            if each is not None:
-                teach(each)
+        self._mode = mode
+        self._may_write = may_write
+        self._waits: list[Callable[[], object]] = []
         self._one_writes = threading.Lock()
         self._who_writes: int | None = None
         self._reading = 0
         self._nobody_reads = threading.Condition()
+        self._within = threading.local()
+        """How often the same thread reads: one that does so already is never kept waiting."""
+        self._is_exchanging = False
+        self._open(key)
+
+    def _open(self, key: bytes) -> None:
         with failures.as_problems():
-            self._file = _identity(path)
+            self._file = _identity(self._path)
+        self._writer = engine.writer(self._path, key) if self._may_write else None
+        self._readers = engine.readers(self._path, key, self._mode)
+        for each in (self._writer, self._readers):
+            if each is not None:
+                teach(each)
+                for wait in self._waits:
+                    engine.pace(each, wait)
 
     def pace(self, wait: Callable[[], object]) -> None:
         """Call ``wait`` before each statement."""
+        self._waits.append(wait)
         for each in (self._readers, self._writer):
             if each is not None:
                 engine.pace(each, wait)
@@ -93,16 +107,59 @@ class Transactions:
 
     @contextmanager
     def held_open(self) -> Generator[None]:
-        """Closing waits for whoever is within."""
+        """Closing waits for whoever is within; who comes while files are exchanged waits."""
+        depth: int = getattr(self._within, "depth", 0)
         with self._nobody_reads:
+            self._nobody_reads.wait_for(lambda: depth or not self._is_exchanging)
             self.must_be_open()
             self._reading += 1
+        self._within.depth = depth + 1
         try:
             yield
         finally:
+            self._within.depth = depth
             with self._nobody_reads:
                 self._reading -= 1
                 self._nobody_reads.notify_all()
+
+    def exchange(
+        self,
+        fill: Callable[[Connection], object],
+        exchange: Callable[[], bytes],
+        before: bytes,
+    ) -> None:
+        """Have another file in the place of the database, in an open book.
+
+        ``fill`` makes it of what a reader sees, while others read, too, and nobody writes.
+        ``exchange`` is called while nobody has the database open, and gives its key from then on;
+        where it raises, that is the key ``before``. Raises EnvironmentProblem where somebody reads
+        for longer than the others could wait.
+        """
+        if self._writer is None:
+            raise failures.not_writable()
+        with self._one_writes:
+            self.must_be_open()
+            self.must_be_there()
+            with self.reading() as connection:
+                fill(connection)
+            with self._nobody_reads:
+                self._is_exchanging = True
+                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PAUSE)
+            key = before
+            try:
+                if not is_alone:
+                    raise failures.still_read()
+                self._readers.dispose()
+                # The last connection folds the log into the database as it closes.
+                self._writer.dispose()
+                try:
+                    key = exchange()
+                finally:
+                    self._open(key)
+            finally:
+                with self._nobody_reads:
+                    self._is_exchanging = False
+                    self._nobody_reads.notify_all()
 
     def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
         """End all of them, once; waits for those who still read, but not for ever.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.storage import backup, failures, shelf
+from qinglian_desktop.storage import backup, failures, ring_number, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_version import version_of
 from qinglian_desktop.storage.engine import DATABASE, connect
@@ -18,24 +18,31 @@ from qinglian_desktop.storage.migrations import Migration
 def bring_up_to_date(
     folder: Path, keys: HeldKeys, migrations: Sequence[Migration], clock: Clock
 ) -> None:
-    """Carry out the migrations that a book lacks; under its lock, with nobody else in it."""
+    """Carry out the migrations that a book lacks; under its lock, with nobody else in it.
+
+    Raises SupersededKeys where the book knows of later keys.
+    """
     newest = max(migration.number for migration in migrations)
     with failures.as_problems():
         connection = connect(folder / DATABASE, keys.key, "rw")
         try:
             since = version_of(connection, folder, newest)
+            ring_number.must_be_latest(connection, keys)
             if since < newest:
                 with failures.while_updating():
                     # What takes most room comes first, and is not done twice: each attempt
                     # that failed after the backup would have left one more.
-                    files = AttachmentFiles(folder, keys.key)
+                    files = AttachmentFiles(folder, keys.all)
                     make_ready(connection, migrations, since, files.put)
                     connection.execute("BEGIN IMMEDIATE").close()
                     number = shelf.count_up(folder, connection)
                     connection.execute("COMMIT").close()
-                    key, ring = keys.key, keys.to_bytes()
-                    backup.back_up(folder, connection, key, ring, number, clock(), beside=folder)
+                    ring = keys.to_bytes()
+                    backup.back_up(
+                        folder, connection, keys.all, ring, number, clock(), beside=folder
+                    )
                     migrate(connection, migrations, since, clock())
+            ring_number.note(connection, keys)
             give_back_space(connection)
         finally:
             connection.close()

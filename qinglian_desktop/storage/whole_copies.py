@@ -16,6 +16,7 @@ from qinglian_desktop.storage import backup, shelf
 from qinglian_desktop.storage.attachment_check import wrong_with
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.salvage import Salvage, SavedRecord, called
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def whole_copies(
     folder: Path,
-    key: bytes,
+    keys: Keys,
     layout: Layout,
     findings: Iterable[Finding],
     progress: Progress,
@@ -48,6 +49,7 @@ def whole_copies(
             break
         if not progress(done, len(copies)):
             raise Cancelled
+        key = fitting_key(copy.folder / DATABASE, keys) or keys[0]
         try:
             backup.check(copy.folder / DATABASE, key, progress)
         except EnvironmentProblem:
@@ -55,7 +57,7 @@ def whole_copies(
         newest = newest or copy
         opened = partial(connect, copy.folder / DATABASE, key, "immutable")
         salvage = Salvage(layout, opened, progress)
-        files = AttachmentFiles(copy.folder, key)
+        files = AttachmentFiles(copy.folder, keys)
         for name, record_id in sorted(left):
             ledger = layout.catalogue[name]
             for kept, _ in salvage.records(ledger, [record_id]):
@@ -64,13 +66,13 @@ def whole_copies(
                     title = title_of(ledger, record.values)
                     found[name, record_id] = copy, called(ledger, record_id, record.number, title)
                     left.discard((name, record_id))
-    return Whole(newest, found, tuple(each for each in digests if _is_kept(folder, key, each)))
+    return Whole(newest, found, tuple(each for each in digests if _is_kept(folder, keys, each)))
 
 
-def _is_kept(folder: Path, key: bytes, digest: str) -> bool:
+def _is_kept(folder: Path, keys: Keys, digest: str) -> bool:
     """Whether an attachment lies whole on one of the book's shelves."""
     shelves = (folder / shelf.BACKUPS, folder / shelf.ASIDE)
-    return any(not wrong_with(AttachmentFiles(each, key), digest) for each in shelves)
+    return any(not wrong_with(AttachmentFiles(each, keys), digest) for each in shelves)
 
 
 def _has_files(ledger: Ledger, kept: SavedRecord, files: AttachmentFiles) -> bool:

@@ -39,7 +39,7 @@ def _prepared(catalogue: Catalogue) -> Layout:
 @cache
 def invented_books() -> EncryptedBooks:
     _prepared(INVENTED)
-    return PreparedBooks(INVENTED, lambda: NOW, WHO, migrations=(FIRST,), cost=CHEAP)
+    return PreparedBooks(INVENTED, lambda: NOW, WHO, migrations=(FIRST,), cost=CHEAP, waits=(0,))
 
 
 @cache

@@ -45,6 +45,7 @@ from tests.faults.ways_out import (
     repair,
 )
 from tests.faults.works import (
+    HIS_PASSWORD,
     NEW_PASSWORD,
     back_up,
     backed_up,
@@ -63,12 +64,14 @@ from tests.faults.works import (
     one_record,
     only_elsewhere,
     released,
+    remove_keeper,
     restore,
     restore_from_aside,
     save,
     second_backup,
     with_code,
     with_second_place,
+    with_two_keepers,
 )
 from tests.storage.invented_books import PASSWORD
 from tests.storage.make_released_book import PASSWORD as RELEASED_PASSWORD
@@ -195,6 +198,14 @@ _CHANGING: Mapping[str, Operation] = {
             facts["code"],
             *([said.confirmed["换恢复码"]] if "换恢复码" in said.confirmed else []),
         ],
+    ),
+    "keeper": Operation(
+        "去掉使用人，换钥匙",
+        with_two_keepers,
+        remove_keeper,
+        {**GOES_ON, "去掉使用人": lambda seen: seen.opens == {PASSWORD}},
+        lambda seen: PASSWORD in seen.opens and "甲" in seen.lines,
+        secrets=lambda facts, said: [PASSWORD, HIS_PASSWORD],
     ),
     "update": Operation(
         "更新旧版本的库",

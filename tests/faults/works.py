@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
@@ -201,6 +202,24 @@ def with_code(folder: Path) -> Facts:
 def new_code(folder: Path, _: Facts, steps: Steps) -> None:
     if (book := open_book(folder, steps)) is not None:
         steps.step("换恢复码", lambda: book.new_recovery_code(PASSWORD))
+        save_and_close(book, "丙", steps)
+
+
+HIS_PASSWORD = "他的灯塔-2026"
+
+
+def with_two_keepers(folder: Path) -> Facts:
+    book, _ = invented_books().create(folder, PASSWORD)
+    book.keepers.add(Keeper("纪检委员", KeeperRole.ENTERING), HIS_PASSWORD, PASSWORD)
+    keep(book, "甲")
+    book.back_up()
+    book.close()
+    return {}
+
+
+def remove_keeper(folder: Path, _: Facts, steps: Steps) -> None:
+    if (book := open_book(folder, steps)) is not None:
+        steps.step("去掉使用人", lambda: book.keepers.remove("纪检委员", PASSWORD))
         save_and_close(book, "丙", steps)
 
 

@@ -27,7 +27,9 @@ FIRST = Migration(1, "invented", tuple(ddl(INVENTED)))
 
 def invented_books(*more: Migration, who: str = WHO) -> EncryptedBooks:
     """Books of the invented ledgers, with further migrations if wished."""
-    return EncryptedBooks(INVENTED, lambda: NOW, who, migrations=(FIRST, *more), cost=CHEAP)
+    return EncryptedBooks(
+        INVENTED, lambda: NOW, who, migrations=(FIRST, *more), cost=CHEAP, waits=(0,)
+    )
 
 
 def books_of(catalogue: Catalogue) -> EncryptedBooks:

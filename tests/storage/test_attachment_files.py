@@ -33,7 +33,7 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def files(place: Path) -> AttachmentFiles:
-    return AttachmentFiles(place, KEY)
+    return AttachmentFiles(place, (KEY,))
 
 
 def only_file(place: Path) -> Path:
@@ -45,11 +45,11 @@ def test_a_content_comes_back_and_nobody_can_read_it(files: AttachmentFiles, pla
     files.put(DIGEST, DATA)
     path = only_file(place)
     assert files.read(DIGEST) == DATA
-    assert AttachmentFiles(place, KEY).read(DIGEST) == DATA
+    assert AttachmentFiles(place, (KEY,)).read(DIGEST) == DATA
     assert path == place / "attachments" / files.name(DIGEST)[:2] / files.name(DIGEST)
     assert "谁".encode() not in path.read_bytes()
     assert DIGEST not in str(path)
-    assert AttachmentFiles(place, OTHER).name(DIGEST) != files.name(DIGEST)
+    assert AttachmentFiles(place, (OTHER,)).name(DIGEST) != files.name(DIGEST)
     if sys.platform != "win32":
         assert path.stat().st_mode & 0o777 == 0o600
 
@@ -137,7 +137,7 @@ def test_a_file_under_the_name_of_another_is_not_taken_for_it(
 
 def test_another_key_reads_nothing(files: AttachmentFiles, place: Path) -> None:
     files.put(DIGEST, DATA)
-    other = AttachmentFiles(place, OTHER)
+    other = AttachmentFiles(place, (OTHER,))
     path = place / "attachments" / other.name(DIGEST)[:2] / other.name(DIGEST)
     path.parent.mkdir(exist_ok=True)
     only_file(place).rename(path)

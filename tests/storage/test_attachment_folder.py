@@ -23,7 +23,7 @@ CONTENTS = {f"{n:064x}": bytes([n]) * 3000 for n in range(1, 6)}
 def source(tmp_path: Path) -> Path:
     made = tmp_path / "book"
     made.mkdir()
-    files = AttachmentFiles(made, KEY)
+    files = AttachmentFiles(made, (KEY,))
     for digest, data in CONTENTS.items():
         files.put(digest, data)
     return made
@@ -52,7 +52,7 @@ def refused(number: int) -> Callable[..., None]:
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
-    files = AttachmentFiles(folder, KEY)
+    files = AttachmentFiles(folder, (KEY,))
     return {digest: files.read(digest) for digest in CONTENTS}
 
 
@@ -76,7 +76,7 @@ def test_what_is_shared_lies_on_the_shelf(source: Path, shelf: Path, disk: str) 
 
 @pytest.mark.usefixtures("disk")
 def test_only_the_named_are_shared_and_come_back(source: Path, shelf: Path, tmp_path: Path) -> None:
-    files = AttachmentFiles(source, KEY)
+    files = AttachmentFiles(source, (KEY,))
     two = [files.name(digest) for digest in list(CONTENTS)[:2]]
     attachment_folder.share(source, shelf, two)
     assert attachment_folder.names_in(shelf) == set(two)
@@ -101,7 +101,7 @@ def test_what_neither_has_is_given_and_the_rest_is_shared(source: Path, shelf: P
     assert attachment_folder.share(source, shelf, ["a" * 64, *attachment_folder.names_in(source)])
     assert read_all(shelf) == CONTENTS
     # What the shelf has is not lost, though the book has it no more.
-    name = AttachmentFiles(source, KEY).name("1".zfill(64))
+    name = AttachmentFiles(source, (KEY,)).name("1".zfill(64))
     (source / "attachments" / name[:2] / name).unlink()
     assert attachment_folder.share(source, shelf, [name, "a" * 64]) == ["a" * 64]
 
@@ -166,7 +166,7 @@ def test_a_copy_on_a_shelf_has_its_attachments_beside_it(source: Path, shelf: Pa
     assert attachment_folder.store_of(copy) == shelf / "attachments"
     assert read_all(copy) == CONTENTS
     # Nothing that is done to one copy takes anything from the others.
-    AttachmentFiles(copy, KEY).keep_only(set())
+    AttachmentFiles(copy, (KEY,)).keep_only(set())
     assert read_all(shelf) == CONTENTS
 
 

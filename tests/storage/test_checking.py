@@ -133,7 +133,7 @@ def test_another_content_under_the_name_is_noticed(filled: EncryptedBook, folder
     digest = hashlib.sha256(b"light").hexdigest()
     file_of(folder).unlink()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
-    AttachmentFiles(folder, key).put(digest, b"dark")
+    AttachmentFiles(folder, (key,)).put(digest, b"dark")
     assert filled.check() == ["万事簿 2026-001 的附件“灯.txt”的内容和存进来时不一样了。"]
 
 

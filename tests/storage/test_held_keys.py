@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
 from qinglian_desktop.storage.recovery_code import new_code
 from tests.storage.former_keys import of_a_former_kind
@@ -195,7 +197,10 @@ def test_slots_of_a_former_kind_are_bound_anew_and_it_is_said_once_who_is_named_
     """Each by its own secret, at the first opening for writing that gives it."""
     path, code = folder / "keys.json", new_code()
     ring = KeyRing.read(path)
-    former = of_a_former_kind(ring.book, ring.unlock(PASSWORD), PASSWORD, code)
+    key = ring.unlock(PASSWORD)
+    former = of_a_former_kind(ring.book, key, PASSWORD, code)
+    with closing(connect(folder / "ledger.db", key, "rw")) as connection:
+        connection.execute("DELETE FROM settings WHERE key = 'keys.serial'").close()
     path.write_bytes(former)
     opens(books, folder, PASSWORD)
     assert path.read_bytes() == former

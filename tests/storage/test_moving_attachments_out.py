@@ -54,7 +54,7 @@ def old(tmp_path: Path) -> Path:
         add(book, event(files=(file,)))
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
-    files = AttachmentFiles(folder, key)
+    files = AttachmentFiles(folder, (key,))
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
         connection.execute("ALTER TABLE attachments DROP COLUMN loose_since")
         connection.execute("ALTER TABLE attachments ADD COLUMN bytes BLOB NOT NULL DEFAULT x''")

@@ -34,8 +34,10 @@ def test_a_new_recovery_code_opens_and_the_old_one_does_not(
     opens(books, folder, PASSWORD, new)
     with pytest.raises(WrongPassword):
         books.open(folder, old)
-    # As the window says: backups that were made before still have the old code.
-    opens(books, before, PASSWORD, old)
+    # Backups that were made before are under a former key, and have today's ring.
+    opens(books, before, PASSWORD, new)
+    with pytest.raises(WrongPassword):
+        books.open(before, old, read_only=True)
     opens(books, after, PASSWORD, new)
     (folder / "keys.json").unlink()
     with pytest.raises(WrongPassword):

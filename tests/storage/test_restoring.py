@@ -121,6 +121,8 @@ def test_without_keys_of_its_own_a_copy_is_opened_by_those_beside_the_backups(
     assert lines(books, folder) == ["昨天"]
     (folder / "keys.json").unlink()
     (folder / "backups" / "keys.json").unlink()
+    # The opening has put them into the copy again.
+    (yesterday / "keys.json").unlink()
     with pytest.raises(EnvironmentProblem, match="钥匙") as raised:
         books.restore(folder, yesterday, PASSWORD)
     assert complete(raised.value)

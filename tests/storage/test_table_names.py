@@ -82,7 +82,7 @@ def test_a_backup_in_which_the_tables_lie_elsewhere_is_not_used(later: Path) -> 
         connection.execute("VACUUM").close()
     lose(later / "ledger.db", 0, PAGE)
     before = (later / "ledger.db").read_bytes()
-    assert not table_names.put_back(later / "ledger.db", key, [copy], lambda _: True)
+    assert not table_names.put_back(later / "ledger.db", (key,), [copy], lambda _: True)
     assert (later / "ledger.db").read_bytes() == before
 
 
