@@ -92,7 +92,8 @@ class VeiledRecords:
         return array("q", (each.id or 0 for each in found if self._says(ledger, each, query.text)))
 
     def count(self, query: Query) -> int:
-        return len(self.ids(query)) if self._is_narrowed(query) else self._records.count(query)
+        is_whole = query.ledger not in self._closed and not self._is_narrowed(query)
+        return self._records.count(query) if is_whole else len(self.ids(query))
 
     def versions(self, ledger: Ledger) -> Mapping[tuple[int, str], tuple[int, str]]:
         return {} if ledger.key in self._closed else self._records.versions(ledger)
@@ -230,7 +231,7 @@ class VeiledRecords:
     def _is_narrowed(self, query: Query) -> bool:
         """Whether a text is asked for that the records may hold where they are covered."""
         ledger = self._catalogue[query.ledger]
-        return bool(query.text) and (ledger.key in self._closed or self._veil.covers(ledger))
+        return bool(query.text) and self._veil.covers(ledger)
 
     def _says(self, ledger: Ledger, record: Record, text: str) -> bool:
         """Whether a record that was found says the text where it is not covered."""

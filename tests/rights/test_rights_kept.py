@@ -140,6 +140,33 @@ def test_a_hidden_ledger_takes_nothing_and_is_on_no_tab(opened_by: Opened, tools
     assert desk.records.get(desk.catalogue["talks"], 30) is None
 
 
+def test_nobody_learns_how_many_there_are(opened_by: Opened, tools: Tools) -> None:
+    desk = Desk(opened_by("录入员"), tools)
+    for key in ("talks", "checkups", "secretary_talks"):
+        ledger = tools.catalogue[key]
+        for query in (Query(key), Query(key, text="谈"), Query(key, ids=(1, 2))):
+            assert desk.searching.first(query, 5) == ([], 0)
+            assert len(desk.searching.ids(query)) == 0
+        assert desk.scopes.counts()[key] == 0
+        year = Period.parse("2026")
+        for measure in ledger.measures:
+            figure = desk.statistics.figure(ledger, measure, year)
+            assert (figure.value, len(figure.records)) == (None, 0)
+        assert desk.statistics.figures(year, ledger) == [] or all(
+            line.figure.value is None for line in desk.statistics.figures(year, ledger)
+        )
+        with desk.book.reading() as work:
+            assert not any(work.records.by_month([ledger], 2026)[key])
+            assert dict(work.records.due([ledger], NOW.date())) == {}
+            assert work.records.newest(ledger) is None
+            assert work.records.versions(ledger) == {}
+            assert work.records.versions_on(ledger, [NOW.date()]) == [[]]
+            assert work.records.changes_between(ledger, year.start, NOW.date()) == {}
+            assert work.records.words_of(ledger, ledger.title[0]) == []
+            assert [each for each in work.records.withdrawn(0) if each.ledger == key] == []
+            assert [of for of in work.records.reasons(0, 10_000) if of[0] == key] == []
+
+
 def test_a_draft_of_others_is_not_thrown_away_unseen(opened_by: Opened, tools: Tools) -> None:
     before = Desk(opened_by("书记"), tools).records.drafts()
     desk = Desk(opened_by("录入员"), tools)
