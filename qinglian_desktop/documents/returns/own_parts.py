@@ -77,15 +77,11 @@ class ListedSheets:
 
 @dataclass(frozen=True, slots=True)
 class OwnParts:
-    """The parts of a file of so many sheets: their ``names``, and what ``always`` is in which.
-
-    ``forms`` are the number formats of the cells' styles, by number.
-    """
+    """The parts of a file of so many sheets: their ``names``, and what ``always`` is in which."""
 
     names: Sequence[str]
     sheets: Sequence[str]
     always: Mapping[str, bytes]
-    forms: Mapping[bytes, str]
     workbook: tuple[str, str]
 
     def listed(self, parts: Mapping[str, bytes]) -> ListedSheets | None:
@@ -130,7 +126,7 @@ def own_parts(count: int) -> OwnParts | None:
     }
     before, _, rest = made[_WORKBOOK].decode().partition("<sheets>")
     after = rest.rpartition("</definedNames>")
-    return OwnParts(names, sheets, always, _forms(), (f"{before}<sheets>", "".join(after[1:])))
+    return OwnParts(names, sheets, always, (f"{before}<sheets>", "".join(after[1:])))
 
 
 @lru_cache(maxsize=1)
@@ -166,8 +162,8 @@ def _named(one: bytes, place: int) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[bytes, str]:
-    """The format of each style in which all print can be read."""
+def own_forms() -> Mapping[bytes, str]:
+    """The number format of each style in which all print can be read, by its number."""
     root = ElementTree.fromstring(_made()[_STYLES])
     looks = SeenLooks(root, lambda: ElementTree.fromstring(_made()["xl/theme/theme1.xml"]))
     found: dict[bytes, str] = {}

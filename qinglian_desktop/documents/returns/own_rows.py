@@ -1,0 +1,187 @@
+"""The rows of a file in just the form in which a return is written.
+
+Most of them, as headings and what a measure is called, stand alike in the returns of all units:
+each of these is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import Generic, TypeVar
+from xml.etree import ElementTree
+
+from openpyxl.utils.cell import get_column_letter
+
+from qinglian_desktop.documents.returns.own_parts import DAY, WHOLE, own_forms
+from qinglian_desktop.domain.cell_values import CellValue
+from qinglian_desktop.domain.return_content import cell_words
+
+T = TypeVar("T")
+
+MOST_COLUMNS = 702
+LETTERS = [get_column_letter(place).encode() for place in range(1, MOST_COLUMNS + 1)]
+COLUMNS = {letters: place for place, letters in enumerate(LETTERS)}
+
+_STRANGE = (b"_x", b"\r", b"&#13;", b"]]>")
+"""What one program reads otherwise than another."""
+_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)" s="(\d+)" t="(?:n">(?:<v>(-?[\d.]+)</v>)?'
+    rb'|inlineStr"><is><t((?: xml:space="preserve")?>[^<]*)</t></is>)</c>'
+)
+_GROUPS = 6
+"""What stands before a cell, its column, row, style and number, and its text from <t on."""
+_ROW = re.compile(rb'<row r="(\d+)"(?: ht="(\d+(?:\.\d+)?)" customHeight="1")?( hidden="1")?>')
+_END = b"</row>"
+_FILLED = b"/" + _END
+_ENDS = {_END, _FILLED}
+"""What stands behind the begin of a row, without cells and with them."""
+_THINNEST = 8.0
+_FIRST_DAY = date(1899, 12, 30)
+_DAYS = range(61, 2_958_466)
+"""Serial numbers of the days that all programs count alike."""
+_WHOLE_NUMBER = re.compile(rb"0|-?[1-9]\d{0,10}")
+_AMOUNT = re.compile(rb"-?(?:0|[1-9]\d{0,8})\.\d{1,16}")
+
+_MOST, _LONGEST = 8192, 1000
+"""Rows and texts that are remembered, and the bytes of each."""
+
+
+class NotOwnForm(Exception):
+    """The file is in another form."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row with its number as it is written; its ``cells`` begin with column A."""
+
+    number: bytes
+    is_hidden: bool
+    cells: tuple[CellValue, ...]
+
+
+class _Remembered(Generic[T]):
+    """What was read before, by how it is written."""
+
+    def __init__(self, read: Callable[[Sequence[bytes]], Iterable[T]]) -> None:
+        """``read`` gives what each holds."""
+        self._read = read
+        self._known: dict[bytes, T] = {}
+
+    def all(self, written: Iterable[bytes]) -> Mapping[bytes, T]:
+        """What each of them holds."""
+        known, wanted = self._known, set(written)
+        found = {each: known[each] for each in wanted & known.keys()}
+        if new := list(wanted - found.keys()):
+            made = dict(zip(new, self._read(new), strict=True))
+            if len(known) > _MOST:
+                known = self._known = {}
+            known.update((each, held) for each, held in made.items() if len(each) <= _LONGEST)
+            found |= made
+        return found
+
+
+def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
+    """The rows of each sheet, from what is written between the tags of its sheetData.
+
+    Raises NotOwnForm, or what parsing XML raises.
+    """
+    written = [each.split(_END) for each in sheets]
+    if any([each.pop() for each in written]):
+        raise NotOwnForm
+    known = _ROWS.all(chain.from_iterable(written))
+    rows = [[known[row] for row in each] for each in written]
+    if any([row.number for row in each] != _counted(len(each)) for each in rows):
+        raise NotOwnForm
+    return rows
+
+
+def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
+    """Rows that are written so, each without its end."""
+    pieces: list[bytes] = _CELL.split(_END.join((*written, b"")))
+    gaps, letters, numbers, styles, figures, texts = (
+        pieces[place::_GROUPS] for place in range(_GROUPS)
+    )
+    forms = own_forms()
+    if not forms.keys() >= set(styles):
+        raise NotOwnForm
+    # A stroke stands for the cells between.
+    opened = _ROW.split(b"/".join(filter(None, gaps)))
+    named, heights, hidden, ends = (opened[place::4] for place in (1, 2, 3, 4))
+    begins = [place for place, gap in enumerate(gaps) if gap]
+    if opened[0] or not set(ends) <= _ENDS or not gaps[0] or len(begins) - 1 != ends.count(_FILLED):
+        # Something else stands there, or cells that stand in no row.
+        raise NotOwnForm
+    if any(height and float(height) < _THINNEST for height in set(heights)):
+        raise NotOwnForm
+    known = _TEXTS.all(filter(None, texts))
+    values = [
+        known[text] if text else (_figure(forms[style], figure) if figure else None)
+        for text, style, figure in zip(texts, styles, figures, strict=True)
+    ]
+    stretches = pairwise(begins)
+    for number, is_hidden, end in zip(named, hidden, ends, strict=True):
+        first, last = next(stretches) if end == _FILLED else (0, 0)
+        if numbers[first:last].count(number) != last - first:
+            raise NotOwnForm
+        cells = _placed(letters[first:last], values[first:last])
+        yield OwnRow(number, bool(is_hidden), cells)
+
+
+def _words_of(written: Sequence[bytes]) -> Iterator[str | None]:
+    """The words of cells that are written so, from what stands behind <t on."""
+    body = b"</t><t".join(written)
+    if not body.isascii() or any(sign in body for sign in _STRANGE):
+        raise NotOwnForm
+    for each, element in zip(
+        written, ElementTree.fromstring(b"<a><t%b</t></a>" % body), strict=True
+    ):
+        text = element.text or ""
+        if text.strip() != text and each.startswith(b">"):
+            # Some programs leave out the blanks.
+            raise NotOwnForm
+        yield cell_words(text) or None
+
+
+def _placed(letters: Sequence[bytes], values: Sequence[CellValue]) -> tuple[CellValue, ...]:
+    """The cells of a row in their columns, of which some are left out."""
+    if letters == LETTERS[: len(letters)]:
+        return tuple(values)
+    cells: list[CellValue] = []
+    for name, value in zip(letters, values, strict=True):
+        place = COLUMNS.get(name, -1)
+        if place < len(cells):
+            raise NotOwnForm
+        cells += [None] * (place - len(cells))
+        cells.append(value)
+    return tuple(cells)
+
+
+@lru_cache(maxsize=512)
+def _counted(count: int) -> list[bytes]:
+    """The numbers from 1 to so many."""
+    return [b"%d" % number for number in range(1, count + 1)]
+
+
+@lru_cache(maxsize=4096)
+def _figure(form: str, digits: bytes) -> CellValue:
+    """What a number shows in a form, where it is beyond doubt."""
+    if _WHOLE_NUMBER.fullmatch(digits):
+        number = int(digits)
+        if form != DAY:
+            return number
+        if number in _DAYS:
+            return _FIRST_DAY + timedelta(number)
+    elif _AMOUNT.fullmatch(digits) and form not in {DAY, WHOLE}:
+        # A sheet keeps an amount as a double: 95.9 may be 95.90000000000001.
+        amount = round(Decimal(repr(float(digits))), 6)
+        return int(amount) if amount == amount.to_integral_value() else amount
+    raise NotOwnForm
+
+
+_ROWS, _TEXTS = _Remembered(_rows_of), _Remembered(_words_of)
