@@ -42,6 +42,11 @@ class Verified:
     stated_digest: str = ""
     author: Author | None = None
 
+    @property
+    def in_short(self) -> Verified:
+        """The same, of its sheets only what the content tells: as much as collecting needs."""
+        return replace(self, content=self.content.in_short)
+
     def without_rows(self) -> Verified:
         """The same, of its content only what it is called by: small, for many are kept."""
         return replace(self, content=replace(self.content, cover=(), summary=(), sheets=()))
