@@ -14,8 +14,8 @@ from qinglian_desktop.documents.returns.layout import (
     SUMMARY_FIRST,
     CheckRow,
 )
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import SCHEMA
 from qinglian_desktop.domain.signed import Signed
 

@@ -5,13 +5,13 @@ Whatever else stands in a file makes it none of these; then it is read and compa
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import struct
 import zlib
 from collections.abc import Sequence
 from xml.etree.ElementTree import ParseError
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from qinglian_desktop.application.document_ports import ReadReturn
@@ -63,10 +63,10 @@ class _Sheet:
     def shows(self, page: ArrangedPage) -> bool:
         """Whether it shows what is arranged, all of it and nothing else."""
         width = max(map(len, page.rows))
-        header = escape(f"&R{page.header.replace('&', '&&')}").encode("ascii", "xmlcharrefreplace")
+        header = html.escape(f"&R{page.header.replace('&', '&&')}", quote=False)
         return (
             self._hidden <= page.hidden
-            and self._header in {b"", header}
+            and self._header in {b"", header.encode("ascii", "xmlcharrefreplace")}
             and len(self.rows) == len(page.rows)
             and all(map(_is_same, self.rows, page.rows))
             and all(
