@@ -11,7 +11,6 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
-from xml.etree.ElementTree import ParseError
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from qinglian_desktop.application.document_ports import ReadReturn
@@ -133,7 +132,7 @@ def in_own_form(data: bytes) -> OwnForm | None:
     """The file's sheets, if it is in just this form."""
     try:
         return OwnForm(data)
-    except (NotOwnForm, ParseError, *_BROKEN):
+    except (NotOwnForm, *_BROKEN):
         return None
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from openpyxl.utils.cell import get_column_letter
 
@@ -28,8 +28,10 @@ MOST_COLUMNS = 702
 LETTERS = [get_column_letter(place).encode() for place in range(1, MOST_COLUMNS + 1)]
 COLUMNS = {letters: place for place, letters in enumerate(LETTERS)}
 
-_STRANGE = (b"_x", b"\r", b"&#13;", b"]]>")
+_STRANGE = ("_x", "\r", "]]>")
 """What one program reads otherwise than another."""
+_NO_SIGN = "\0"
+"""What XML cannot hold."""
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)" s="(\d+)" t="(?:n">(?:<v>(-?[\d.]+)</v>)?'
     rb'|inlineStr"><is><t((?: xml:space="preserve")?>[^<]*)</t></is>)</c>'
@@ -89,7 +91,7 @@ class _Remembered(Generic[T]):
 def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
     """The rows of each sheet, from what is written between the tags of its sheetData.
 
-    Raises NotOwnForm, or what parsing XML raises.
+    Raises NotOwnForm.
     """
     written = [each.split(_END) for each in sheets]
     if any([each.pop() for each in written]):
@@ -136,16 +138,26 @@ def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
 def _words_of(written: Sequence[bytes]) -> Iterator[str | None]:
     """The words of cells that are written so, from what stands behind <t on."""
     body = b"</t><t".join(written)
-    if not body.isascii() or any(sign in body for sign in _STRANGE):
+    if not body.isascii() or b"\r" in body:
         raise NotOwnForm
-    for each, element in zip(
-        written, ElementTree.fromstring(b"<a><t%b</t></a>" % body), strict=True
-    ):
-        text = element.text or ""
-        if text.strip() != text and each.startswith(b">"):
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    # Chinese is written as numbers of signs: what is told at once costs a third.
+    parser.buffer_text = True
+    parser.CharacterDataHandler = found.append
+    parser.EndElementHandler = lambda _: found.append(_NO_SIGN)
+    try:
+        parser.Parse(b"<a><t%b</t></a>" % body, True)
+    except expat.ExpatError as error:
+        raise NotOwnForm from error
+    told = "".join(found)
+    if any(sign in told for sign in _STRANGE):
+        raise NotOwnForm
+    for each, words in zip(written, told.split(_NO_SIGN), strict=False):
+        if words.strip() != words and each.startswith(b">"):
             # Some programs leave out the blanks.
             raise NotOwnForm
-        yield cell_words(text) or None
+        yield cell_words(words) or None
 
 
 def _placed(letters: Sequence[bytes], values: Sequence[CellValue]) -> tuple[CellValue, ...]:
