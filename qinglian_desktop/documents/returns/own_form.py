@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from qinglian_desktop.application.document_ports import ReadReturn
@@ -40,11 +41,9 @@ _BROKEN = (
     struct.error,
     ValueError,
 )
-_COLUMN = re.compile(
-    rb'<col (hidden="1" )?width="(\d+(?:\.\d+)?)" customWidth="1" min="(\d+)" max="(\d+)"/>'
-)
+_WIDTH = re.compile(rb' width="[1-9]\d*(?:\.\d+)?"')
+"""Of a column that is wide enough to be seen."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/>')
-_THINNEST = 1.0
 
 
 class _Sheet:
@@ -54,7 +53,8 @@ class _Sheet:
         head, foot = HEAD.fullmatch(before), FOOT.fullmatch(after)
         if head is None or foot is None:
             raise NotOwnForm
-        self._columns, self._merged = _all(_COLUMN, head[1]), _all(_MERGED, foot[1])
+        self._columns: bytes = head[1] or b""
+        self._merged = _all(_MERGED, foot[1])
         self._header: bytes = foot[2] or b""
         self.rows = [row.cells for row in rows]
         self._hidden = {place for place, row in enumerate(rows, 1) if row.is_hidden}
@@ -68,11 +68,7 @@ class _Sheet:
             and self._header in {b"", header.encode("ascii", "xmlcharrefreplace")}
             and len(self.rows) == len(page.rows)
             and all(map(_is_same, self.rows, page.rows))
-            and all(
-                int(first) <= int(last)
-                and (int(first) > width if hidden else float(wide) >= _THINNEST)
-                for hidden, wide, first, last in self._columns
-            )
+            and _shows_columns(self._columns, width)
             and all(self._is_clear(*each) for each in self._merged)
         )
 
@@ -158,6 +154,23 @@ def _divided(xml: bytes) -> tuple[bytes, bytes, bytes]:
     before, _, rest = xml.partition(b"<sheetData>")
     rows, _, after = rest.partition(b"</sheetData>")
     return before, rows, after
+
+
+def _shows_columns(written: bytes, width: int) -> bool:
+    """Whether columns that are written so can be seen, one hidden at their end lies beyond."""
+    count = written.count(b"<col ")
+    alike = _WIDTH.sub(b"", written)
+    return alike == _columns(count) or (count > width and alike == _columns(count, b' hidden="1"'))
+
+
+@lru_cache(maxsize=256)
+def _columns(count: int, last: bytes = b"") -> bytes:
+    """So many columns as they are written, without their widths."""
+    looks = [*[b""] * (count - 1), last][:count]
+    return b"".join(
+        b'<col%b customWidth="1" min="%d" max="%d"/>' % (look, place, place)
+        for place, look in enumerate(looks, 1)
+    )
 
 
 def _all(pattern: re.Pattern[bytes], found: bytes | None) -> list[Sequence[bytes]]:

@@ -7,13 +7,12 @@ each of these is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, pairwise
-from typing import Generic, TypeVar
+from itertools import pairwise
 from xml.parsers import expat
 
 from openpyxl.utils.cell import get_column_letter
@@ -21,8 +20,6 @@ from openpyxl.utils.cell import get_column_letter
 from qinglian_desktop.documents.returns.own_parts import DAY, WHOLE, own_forms
 from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
-
-T = TypeVar("T")
 
 MOST_COLUMNS = 702
 LETTERS = [get_column_letter(place).encode() for place in range(1, MOST_COLUMNS + 1)]
@@ -51,7 +48,7 @@ _WHOLE_NUMBER = re.compile(rb"0|-?[1-9]\d{0,10}")
 _AMOUNT = re.compile(rb"-?(?:0|[1-9]\d{0,8})\.\d{1,16}")
 
 _MOST, _LONGEST = 8192, 1000
-"""Rows and texts that are remembered, and the bytes of each."""
+"""Rows that are remembered, and the bytes of each."""
 
 
 class NotOwnForm(Exception):
@@ -67,25 +64,25 @@ class OwnRow:
     cells: tuple[CellValue, ...]
 
 
-class _Remembered(Generic[T]):
-    """What was read before, by how it is written."""
+class _OwnRows:
+    """Reads rows, and remembers what those hold that are written so."""
 
-    def __init__(self, read: Callable[[Sequence[bytes]], Iterable[T]]) -> None:
-        """``read`` gives what each holds."""
-        self._read = read
-        self._known: dict[bytes, T] = {}
+    def __init__(self) -> None:
+        self._known: dict[bytes, OwnRow] = {}
 
-    def all(self, written: Iterable[bytes]) -> Mapping[bytes, T]:
-        """What each of them holds."""
-        known, wanted = self._known, set(written)
-        found = {each: known[each] for each in wanted & known.keys()}
-        if new := list(wanted - found.keys()):
-            made = dict(zip(new, self._read(new), strict=True))
-            if len(known) > _MOST:
-                known = self._known = {}
-            known.update((each, held) for each, held in made.items() if len(each) <= _LONGEST)
-            found |= made
-        return found
+    def read(self, sheets: Sequence[Sequence[bytes]]) -> list[list[OwnRow]]:
+        """Those of each sheet, which are written without their ends."""
+        known = self._known
+        new = list({row for each in sheets for row in each if row not in known})
+        made = dict(zip(new, _rows_of(new), strict=True)) if new else {}
+        rows = [[made.get(row) or known[row] for row in each] for each in sheets]
+        if len(known) > _MOST:
+            known = self._known = {}
+        known.update((each, row) for each, row in made.items() if len(each) <= _LONGEST)
+        return rows
+
+
+_ROWS = _OwnRows()
 
 
 def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
@@ -96,8 +93,7 @@ def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
     written = [each.split(_END) for each in sheets]
     if any([each.pop() for each in written]):
         raise NotOwnForm
-    known = _ROWS.all(chain.from_iterable(written))
-    rows = [[known[row] for row in each] for each in written]
+    rows = _ROWS.read(written)
     if any([row.number for row in each] != _counted(len(each)) for each in rows):
         raise NotOwnForm
     return rows
@@ -121,9 +117,9 @@ def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
         raise NotOwnForm
     if any(height and float(height) < _THINNEST for height in set(heights)):
         raise NotOwnForm
-    known = _TEXTS.all(filter(None, texts))
+    words = _words_of([each for each in texts if each])
     values = [
-        known[text] if text else (_figure(forms[style], figure) if figure else None)
+        next(words) if text else (_figure(forms[style], figure) if figure else None)
         for text, style, figure in zip(texts, styles, figures, strict=True)
     ]
     stretches = pairwise(begins)
@@ -194,6 +190,3 @@ def _figure(form: str, digits: bytes) -> CellValue:
         amount = round(Decimal(repr(float(digits))), 6)
         return int(amount) if amount == amount.to_integral_value() else amount
     raise NotOwnForm
-
-
-_ROWS, _TEXTS = _Remembered(_rows_of), _Remembered(_words_of)
