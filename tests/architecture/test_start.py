@@ -30,7 +30,8 @@ def test_the_password_is_asked_for_before_the_book_is_loaded() -> None:
     assert not [name for name in loaded if name.startswith("qinglian_desktop.ledgers")]
 
 
-def test_a_process_that_reads_returns_knows_no_ledgers() -> None:
-    """It is waited for: a tenth of a second of each collection."""
+def test_a_process_that_reads_returns_knows_neither_ledgers_nor_what_writes() -> None:
+    """It is waited for: a quarter of a second of each collection."""
     loaded = loaded_by("qinglian_desktop.documents.returns.many")
     assert loaded.isdisjoint({"qinglian_desktop.domain.ledger", "qinglian_desktop.domain.record"})
+    assert loaded.isdisjoint({"openpyxl", "lxml", "PIL"})

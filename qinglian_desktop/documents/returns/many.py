@@ -12,6 +12,11 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.opening import KEPT, OLD_OFFICE, file_bytes
+from qinglian_desktop.documents.returns.shortest import (
+    ShortestReturn,
+    know_shortest,
+    shortest_return,
+)
 from qinglian_desktop.documents.returns.workbook import ReturnInHand, ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, OtherForm
@@ -35,7 +40,8 @@ class ManyReturns:
         done = 0
         if len(paths) > _FEW:
             try:
-                for read in Workers(partial(_read, tried), _no_answer).all(paths, progress):
+                work = partial(_read_there, tried, shortest_return())
+                for read in Workers(work, _no_answer).all(paths, progress):
                     yield self._in_any_form(read)
                     done += 1
             except OSError:
@@ -70,6 +76,12 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
         # One file must not keep thousands of others from being read.
         _log.exception("A file could not be read as a return.")
         return _no_answer(path)
+
+
+def _read_there(passwords: list[str], shortest: ShortestReturn, path: Path) -> ReadFile:
+    """The same in another process, which need not load what writes returns."""
+    know_shortest(shortest)
+    return _read(passwords, path)
 
 
 def _no_answer(path: Path) -> ReadFile:

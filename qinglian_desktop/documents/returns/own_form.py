@@ -20,7 +20,7 @@ from qinglian_desktop.documents.returns.layout import CHECK
 from qinglian_desktop.documents.returns.own_parts import FOOT, HEAD, own_parts
 from qinglian_desktop.documents.returns.own_rows import (
     COLUMNS,
-    MOST_COLUMNS,
+    LETTERS,
     NotOwnForm,
     OwnRow,
     own_rows,
@@ -76,7 +76,7 @@ class _Sheet:
         """Whether merged cells lie in one row and cover nothing."""
         row = self.rows[int(top) - 1] if 0 < int(top) <= len(self.rows) else ()
         # Some programs merge E3:B3 as B3:E3.
-        first, last = sorted((COLUMNS.get(left, 0), COLUMNS.get(right, MOST_COLUMNS)))
+        first, last = sorted((COLUMNS.get(left, 0), COLUMNS.get(right, len(LETTERS))))
         return top == bottom and not any(each is not None for each in row[first + 1 : last + 1])
 
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from qinglian_desktop.documents.returns.layout import CHECK, COVER, SUMMARY
-from qinglian_desktop.documents.returns.shown.elements import children
-from qinglian_desktop.documents.returns.shown.looks import SeenLooks
-from qinglian_desktop.documents.returns.shown.number_forms import GENERAL
-from qinglian_desktop.documents.returns.writing import write_return
-from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.documents.returns.shortest import shortest_return
 
-TEXT, WHOLE, DAY = "@", "0", "yyyy-mm-dd"
-"""The formats of a return's cells, beside ``GENERAL``."""
-_WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+_WORKBOOK = "xl/workbook.xml"
 _PROPERTIES = "docProps/core.xml"
 """Title and unit, which no sheet shows."""
 _SHEET = "xl/worksheets/sheet{}.xml"
@@ -111,7 +101,7 @@ class OwnParts:
 @lru_cache(maxsize=64)
 def own_parts(count: int) -> OwnParts | None:
     """The parts of a file with so many of them; None where no return has so few."""
-    made = _made()
+    made = shortest_return().parts
     more = count - len(made)
     if more < 0:
         return None
@@ -127,16 +117,6 @@ def own_parts(count: int) -> OwnParts | None:
     before, _, rest = made[_WORKBOOK].decode().partition("<sheets>")
     after = rest.rpartition("</definedNames>")
     return OwnParts(names, sheets, always, (f"{before}<sheets>", "".join(after[1:])))
-
-
-@lru_cache(maxsize=1)
-def _made() -> dict[str, bytes]:
-    """The parts of the shortest return, as it is written now."""
-    month = Period.parse("2026-01")
-    kept = io.BytesIO()
-    write_return(ReturnContent("", "", month, 1, (("", ""),), (), (), foot=("",)), kept)
-    with ZipFile(kept) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _entry(place: int, name: str) -> str:
@@ -159,16 +139,3 @@ def _of_sheets(data: bytes, count: int) -> bytes:
 
 def _named(one: bytes, place: int) -> bytes:
     return one.replace(b"sheet1.xml", b"sheet%d.xml" % place).replace(b'"rId1"', b'"rId%d"' % place)
-
-
-@lru_cache(maxsize=1)
-def own_forms() -> Mapping[bytes, str]:
-    """The number format of each style in which all print can be read, by its number."""
-    root = ElementTree.fromstring(_made()[_STYLES])
-    looks = SeenLooks(root, lambda: ElementTree.fromstring(_made()["xl/theme/theme1.xml"]))
-    found: dict[bytes, str] = {}
-    for number in range(len(children(root, "cellXfs"))):
-        look = looks.look(number)
-        if not look.flaw and look.form in {GENERAL, TEXT, WHOLE, DAY}:
-            found[b"%d" % number] = look.form
-    return found

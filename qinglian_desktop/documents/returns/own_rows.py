@@ -15,14 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 from xml.parsers import expat
 
-from openpyxl.utils.cell import get_column_letter
-
-from qinglian_desktop.documents.returns.own_parts import DAY, WHOLE, own_forms
+from qinglian_desktop.documents.returns.shortest import DAY, WHOLE, shortest_return
 from qinglian_desktop.domain.cell_values import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
-MOST_COLUMNS = 702
-LETTERS = [get_column_letter(place).encode() for place in range(1, MOST_COLUMNS + 1)]
+_SIGNS = [bytes([sign]) for sign in range(ord("A"), ord("Z") + 1)]
+LETTERS = [*_SIGNS, *(first + second for first in _SIGNS for second in _SIGNS)]
 COLUMNS = {letters: place for place, letters in enumerate(LETTERS)}
 
 _STRANGE = ("_x", "\r", "]]>")
@@ -105,7 +103,7 @@ def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
     gaps, letters, numbers, styles, figures, texts = (
         pieces[place::_GROUPS] for place in range(_GROUPS)
     )
-    forms = own_forms()
+    forms = shortest_return().forms
     if not forms.keys() >= set(styles):
         raise NotOwnForm
     # A stroke stands for the cells between.
