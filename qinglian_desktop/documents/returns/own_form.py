@@ -21,6 +21,7 @@ from qinglian_desktop.documents.returns.own_parts import FOOT, HEAD, own_parts
 from qinglian_desktop.documents.returns.own_rows import (
     COLUMNS,
     LETTERS,
+    ROW_END,
     NotOwnForm,
     OwnRow,
     own_rows,
@@ -149,10 +150,10 @@ def _unpacked(data: bytes, member: ZipInfo) -> bytes:
     return found
 
 
-def _divided(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before a sheet's rows, these, and what stands after them."""
+def _divided(xml: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """What stands before a sheet's rows, these without their ends, and what stands after them."""
     before, _, rest = xml.partition(b"<sheetData>")
-    rows, _, after = rest.partition(b"</sheetData>")
+    *rows, after = rest.split(ROW_END)
     return before, rows, after
 
 

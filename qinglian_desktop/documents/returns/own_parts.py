@@ -41,7 +41,7 @@ HEAD = re.compile(
 )
 """What stands before a sheet's rows; its columns."""
 FOOT = re.compile(
-    rb'(?:<mergeCells count="\d+">((?:<mergeCell [^<>]*/>)*)</mergeCells>)?'
+    rb'</sheetData>(?:<mergeCells count="\d+">((?:<mergeCell [^<>]*/>)*)</mergeCells>)?'
     rb'(?:<printOptions horizontalCentered="1"/>)?<pageMargins(?: [a-z]+="[\d.]+")*/>'
     rb'(?:<pageSetup orientation="(?:portrait|landscape)" paperSize="9" fitToHeight="\d+" '
     rb'fitToWidth="\d+"/>)?(?:<headerFooter><oddHeader>([^<]*)</oddHeader><oddFooter>'

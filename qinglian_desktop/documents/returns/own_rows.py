@@ -7,7 +7,7 @@ each of these is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -28,15 +28,15 @@ _STRANGE = ("_x", "\r", "]]>")
 _NO_SIGN = "\0"
 """What XML cannot hold."""
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d+)" s="(\d+)" t="(?:n">(?:<v>(-?[\d.]+)</v>)?'
+    rb'<c r="([A-Z]{1,3}\d+)" s="(\d+)" t="(?:n">(?:<v>(-?[\d.]+)</v>)?'
     rb'|inlineStr"><is><t((?: xml:space="preserve")?>[^<]*)</t></is>)</c>'
 )
-_GROUPS = 6
-"""What stands before a cell, its column, row, style and number, and its text from <t on."""
+_GROUPS = 5
+"""What stands before a cell, its place, style and number, and its text from <t on."""
 _ROW = re.compile(rb'<row r="(\d+)"(?: ht="(\d+(?:\.\d+)?)" customHeight="1")?( hidden="1")?>')
-_END = b"</row>"
-_FILLED = b"/" + _END
-_ENDS = {_END, _FILLED}
+ROW_END = b"</row>"
+_FILLED = b"/" + ROW_END
+_ENDS = {ROW_END, _FILLED}
 """What stands behind the begin of a row, without cells and with them."""
 _THINNEST = 8.0
 _FIRST_DAY = date(1899, 12, 30)
@@ -83,15 +83,12 @@ class _OwnRows:
 _ROWS = _OwnRows()
 
 
-def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
-    """The rows of each sheet, from what is written between the tags of its sheetData.
+def own_rows(sheets: Sequence[Sequence[bytes]]) -> list[list[OwnRow]]:
+    """The rows of each sheet, as they are written without their ends.
 
     Raises NotOwnForm.
     """
-    written = [each.split(_END) for each in sheets]
-    if any([each.pop() for each in written]):
-        raise NotOwnForm
-    rows = _ROWS.read(written)
+    rows = _ROWS.read(sheets)
     if any([row.number for row in each] != _counted(len(each)) for each in rows):
         raise NotOwnForm
     return rows
@@ -99,10 +96,8 @@ def own_rows(sheets: Iterable[bytes]) -> list[list[OwnRow]]:
 
 def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
     """Rows that are written so, each without its end."""
-    pieces: list[bytes] = _CELL.split(_END.join((*written, b"")))
-    gaps, letters, numbers, styles, figures, texts = (
-        pieces[place::_GROUPS] for place in range(_GROUPS)
-    )
+    pieces: list[bytes] = _CELL.split(ROW_END.join((*written, b"")))
+    gaps, places, styles, figures, texts = (pieces[place::_GROUPS] for place in range(_GROUPS))
     forms = shortest_return().forms
     if not forms.keys() >= set(styles):
         raise NotOwnForm
@@ -123,9 +118,7 @@ def _rows_of(written: Sequence[bytes]) -> Iterator[OwnRow]:
     stretches = pairwise(begins)
     for number, is_hidden, end in zip(named, hidden, ends, strict=True):
         first, last = next(stretches) if end == _FILLED else (0, 0)
-        if numbers[first:last].count(number) != last - first:
-            raise NotOwnForm
-        cells = _placed(letters[first:last], values[first:last])
+        cells = _placed(number, places[first:last], values[first:last])
         yield OwnRow(number, bool(is_hidden), cells)
 
 
@@ -154,18 +147,26 @@ def _words_of(written: Sequence[bytes]) -> Iterator[str | None]:
         yield cell_words(words) or None
 
 
-def _placed(letters: Sequence[bytes], values: Sequence[CellValue]) -> tuple[CellValue, ...]:
+def _placed(
+    number: bytes, places: Sequence[bytes], values: Sequence[CellValue]
+) -> tuple[CellValue, ...]:
     """The cells of a row in their columns, of which some are left out."""
-    if letters == LETTERS[: len(letters)]:
+    if places == _places(number)[: len(places)]:
         return tuple(values)
     cells: list[CellValue] = []
-    for name, value in zip(letters, values, strict=True):
-        place = COLUMNS.get(name, -1)
+    for name, value in zip(places, values, strict=True):
+        place = COLUMNS.get(name.removesuffix(number), -1)
         if place < len(cells):
             raise NotOwnForm
         cells += [None] * (place - len(cells))
         cells.append(value)
     return tuple(cells)
+
+
+@lru_cache(maxsize=512)
+def _places(number: bytes) -> list[bytes]:
+    """Where the cells of a row stand, A to Z."""
+    return [letters + number for letters in _SIGNS]
 
 
 @lru_cache(maxsize=512)
