@@ -249,12 +249,12 @@ def cell_words(text: str) -> str:
 
 def _mark(cell: CellValue) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
-    if cell is None or cell == "":
-        return ""
     if isinstance(cell, str):
         is_plain = cell.isprintable() and not cell.isspace() and len(cell) * 2 <= LONGEST_CELL
         words = cell if is_plain else cell_words(cell)
         return f"t{words}" if words else ""
+    if cell is None:
+        return ""
     if isinstance(cell, date):
         return f"d{cell.isoformat()}"
     if isinstance(cell, int):
