@@ -88,7 +88,8 @@ def _signed(single: Mapping[str, str]) -> Signed | None:
 
 
 def _of(rows: Sequence[Sequence[str]], head: CheckRow) -> list[Sequence[str]]:
-    return [row for row in rows if row and row[0] == head.value]
+    word = head.value
+    return [row for row in rows if row and row[0] == word]
 
 
 def _keys(words: Sequence[str]) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ def _unpacked(data: bytes, member: ZipInfo) -> bytes:
     if data[at + _LOCAL.size :][:named] != member.filename.encode():
         raise NotOwnForm
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
-    found = inflating.decompress(data[start : start + member.compress_size], _LARGEST)
+    # One byte more than it says, so that more is noticed.
+    found = inflating.decompress(data[start : start + member.compress_size], member.file_size + 1)
     is_whole = inflating.eof and len(found) == member.file_size
     if not is_whole or zlib.crc32(found) != member.CRC:
         raise NotOwnForm
