@@ -87,14 +87,12 @@ def _collected(stick: Path, count: int) -> float:
         read = time.perf_counter()
         told = collection.reading.month(december)
         done, spent = time.perf_counter(), _spent() - spent
-        memory(0, 0)
         book.close()
     assert len(gathered.of(Fate.TAKEN)) == count
     assert len(told.figures.units) * MONTHS == count
     print(f"{count} 份：收进台账库 {read - begun:.1f} 秒，", end="")
     print(f"全年的合计 {done - read:.1f} 秒，处理器 {spent:.1f} 秒，", end="")
-    each = "、".join(f"{most:.0f}" for most in memory.most.values())
-    print(f"内存最多 {each}，合计 {sum(memory.most.values()):.0f} MB", flush=True)
+    print(f"内存同时最多 {memory.most:.0f} MB，合计的时候 {_memory(os.getpid(), 'VmHWM'):.0f} MB")
     return spent
 
 
@@ -104,15 +102,18 @@ def _spent() -> float:
 
 
 class _Memory:
-    """Watches how much memory this process and those that read take at most, in MB."""
+    """Watches how much memory this process and those that read take together at most, in MB."""
 
-    def __init__(self) -> None:
-        self.most: dict[int, float] = {}
+    most = 0.0
 
     def __call__(self, done: int, total: int) -> bool:
         if done % 100 == 0:
-            children = [each.pid for each in active_children()]
-            for pid in filter(None, [os.getpid(), *children]):
-                told = Path(f"/proc/{pid}/status").read_text()
-                self.most[pid] = float(told.partition("VmHWM:")[2].split()[0]) / 1024
+            pids = [os.getpid(), *(each.pid or 0 for each in active_children())]
+            self.most = max(self.most, sum(_memory(pid, "VmRSS") for pid in pids))
         return done <= total
+
+
+def _memory(pid: int, which: str) -> float:
+    """What the system says of a process, in MB: VmRSS, or VmHWM, the most until now."""
+    told = Path(f"/proc/{pid}/status").read_text()
+    return float(told.partition(f"{which}:")[2].split()[0]) / 1024
