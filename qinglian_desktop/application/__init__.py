@@ -45,10 +45,9 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 
 Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
 ``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
-``collection_receipts`` answer what was met, ``answering_units`` what is kept;
-``collection_reading`` is what they say, one by one in ``unit_months``, and ``collection_writing``
-it: ``collected_tables``, ``collected_pictures``, ``collected_words``; ``collected_copy`` goes out
-with all of the book.
+``answering_units`` answer them; ``collection_reading`` is what they say, one by one in
+``unit_months``, and ``collection_writing`` it: ``collected_tables``, ``collected_pictures``,
+``collected_words``; ``collected_copy`` goes out with all of the book.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
 ``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its

@@ -28,6 +28,6 @@ class ManyReturnFiles(Protocol):
     ) -> Iterator[ReadFile]:
         """Each as verified, in the order of the paths; ``passwords`` are tried on locked ones.
 
-        Raises Cancelled when ``progress`` answers False.
+        Contents come ``in_short``. Raises Cancelled when ``progress`` answers False.
         """
         ...

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.domain.errors import EnvironmentProblem, NoReturn, OtherForm
 from qinglian_desktop.domain.file_names import RETURN_NAME, safe_unit_name
-from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.return_doubts import Doubt, figures_in_doubt, sums_in_doubt
 from qinglian_desktop.domain.return_restoring import restored
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
 
 _SAVED_OTHERWISE = "不是 .xlsx 格式，内容与写出时一致，样子没有核对。"
 _UNPROVEN = "供核对用的“校验”页被删掉了，是不是原样核对不了。"
@@ -54,6 +57,11 @@ class Verified:
         if not self.findings:
             return ""
         return _MEND if self.author is not None and self.author.is_own else _GIVE_BACK
+
+    @property
+    def in_short(self) -> Verified:
+        """The same, of its sheets only what the content tells: as much as collecting needs."""
+        return replace(self, content=self.content.in_short)
 
     def without_rows(self) -> Verified:
         """The same, of its content only what it is called by: small, for many are kept."""

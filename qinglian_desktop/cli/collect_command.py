@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qinglian_desktop.application.answering_units import AnsweringUnits, Receipts
 from qinglian_desktop.application.collection import Collection, Gathered, collection_of
 from qinglian_desktop.application.collection_ports import CollectionStore
-from qinglian_desktop.application.collection_receipts import Receipts, answer_all
 from qinglian_desktop.application.collection_run import path_below
 from qinglian_desktop.application.collection_writing import COLLECTED_KINDS
 from qinglian_desktop.application.desk import Desk
@@ -71,10 +71,8 @@ def _collect(call: Call) -> Answer:
         gathered = place.collection.collect(folder, passwords)
         told.gathered(gathered)
         if receipts_to is not None and place.desk is not None:
-            collecting, clock = place.desk.collecting, call.tools.clock
-            told.receipts(
-                answer_all(place.store, collecting, clock, gathered.readable, receipts_to)
-            )
+            answering = AnsweringUnits(place.store, place.desk.collecting, call.tools.clock)
+            told.receipts(answering.answer_all(gathered.readable, receipts_to))
         if given.to:
             target = Path(given.to)
             if _is_met(target, folder, gathered):

@@ -173,10 +173,14 @@ class Measure:
         return bool(self.on) or isinstance(rows, Reached)
 
     @property
+    def counts_every_record(self) -> bool:
+        """Whether it counts each record once, whatever it says."""
+        return self.where is None and isinstance(self.counts, RecordCount)
+
+    @property
     def is_of_today(self) -> bool:
         """Whether it says of a past month what is known today, for want of days."""
-        is_plain = self.where is None and isinstance(self.counts, RecordCount)
-        return self.standing and not is_plain and not self.has_days_of_its_own
+        return self.standing and not (self.counts_every_record or self.has_days_of_its_own)
 
 
 @dataclass(frozen=True, slots=True)

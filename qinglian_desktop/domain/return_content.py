@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -41,6 +41,11 @@ class SummaryLine:
     month: int | Decimal | None
     year: int | Decimal | None
     note: str = ""
+
+    def __reduce__(self) -> tuple[type[SummaryLine], tuple[CellValue, ...]]:
+        """As it goes from one process to another, in a third of the usual time."""
+        words = self.ledger, self.measure, self.label, self.unit
+        return SummaryLine, (*words, self.month, self.year, self.note)
 
     @property
     def is_nothing(self) -> bool:
@@ -145,11 +150,7 @@ class ReturnContent:
                 [
                     line.ledger,
                     line.measure,
-                    _mark(line.label),
-                    _mark(line.unit),
-                    _mark(line.month),
-                    _mark(line.year),
-                    _mark(line.note),
+                    *map(_mark, (line.label, line.unit, line.month, line.year, line.note)),
                 ]
                 for line in self.summary
             ],
@@ -167,6 +168,13 @@ class ReturnContent:
         if self.schema > 1:
             body.append([_mark(line) for line in self.foot])
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def in_short(self) -> ReturnContent:
+        """The same without its sheets, which ``told`` and ``digest`` still tell."""
+        short = replace(self, sheets=())
+        vars(short).update(told=self.told, digest=self.digest)
+        return short
 
     def is_drawn(self, sheet: LedgerSheet) -> bool:
         """Whether it is a sheet of the workbook, with columns of its own."""
@@ -241,12 +249,12 @@ def cell_words(text: str) -> str:
 
 def _mark(cell: CellValue) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
-    if cell is None or cell == "":
-        return ""
     if isinstance(cell, str):
         is_plain = cell.isprintable() and not cell.isspace() and len(cell) * 2 <= LONGEST_CELL
         words = cell if is_plain else cell_words(cell)
         return f"t{words}" if words else ""
+    if cell is None:
+        return ""
     if isinstance(cell, date):
         return f"d{cell.isoformat()}"
     if isinstance(cell, int):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import RecordCount
-from qinglian_desktop.domain.projection import CellValue, cell_text
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.return_content import NOT_KEPT, ReturnContent
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ def _listed(said: str) -> list[str]:
 def _counts_of_rows(ledger: Ledger) -> Iterator[str]:
     """The keys of measures that count each record of the month once."""
     for each in ledger.measures:
-        is_plain = isinstance(each.counts, RecordCount) and each.where is None
-        if is_plain and not each.standing and not each.on:
+        if each.counts_every_record and not each.standing and not each.on:
             yield each.key
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qinglian_desktop.documents.returns import reading
+from qinglian_desktop.documents.returns import own_rows, reading
 from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.own_form import OwnForm, in_own_form
 from qinglian_desktop.documents.returns.reading import read_return
@@ -173,6 +173,37 @@ def test_nothing_is_milder_of_a_part_that_was_touched(
             for each, data in parts.items():
                 archive.writestr(each, data)
         assert_no_milder(path, patched)
+
+
+def test_rows_that_were_read_before_hold_the_same_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of returns with many rows in common, whether these are remembered, too many, or too long."""
+    contents = [month_of(unit, each, shape=SMALL) for each in months_of(2026, 3) for unit in (1, 2)]
+    for most, longest in ((10_000, 1000), (5, 1000), (10_000, 10)):
+        monkeypatch.setattr(own_rows, "_MOST", most)
+        monkeypatch.setattr(own_rows, "_LONGEST", longest)
+        for place, content in enumerate(contents):
+            path = tmp_path / f"{most} {longest} {place}.xlsx"
+            FILES.write(content, path)
+            read = read_return(path)
+            assert read.shown is read.content
+            assert read.content.told == content.told
+
+
+def test_a_row_that_was_read_before_is_none_of_another_place(tame_bytes: bytes) -> None:
+    assert in_own_form(tame_bytes) is not None
+    with ZipFile(io.BytesIO(tame_bytes)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet2.xml"
+    before, first, *rows = parts[sheet].split(b"<row ")
+    for changed in ([*rows[1:], rows[0]], [rows[0], *rows], rows[1:]):
+        parts[sheet] = b"<row ".join((before, first, *changed))
+        kept = io.BytesIO()
+        with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        assert in_own_form(kept.getvalue()) is None
 
 
 def test_cells_outside_of_rows_are_another_form(tame_bytes: bytes) -> None:

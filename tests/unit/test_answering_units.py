@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qinglian_desktop.application.answering_units import AnsweringUnits, TakenReturns
+from qinglian_desktop.application.answering_units import AnsweringUnits, Receipts
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.unit_months import unit_collects, unit_month_kept
 from qinglian_desktop.domain.collecting.listed_units import ListedUnit
@@ -50,9 +51,10 @@ def test_a_kept_return_is_given_back_when_its_file_is_gone_and_the_unit_reads_wh
 
 def test_all_that_is_not_answered_yet_is_taken_once(offices: Offices) -> None:
     collected(offices)
-    (written,) = answering(offices).take_all(OCTOBER, offices.stick).receipts
+    ((verdict, written),) = answering(offices).take_all(OCTOBER, offices.stick).written
+    assert verdict is Verdict.TAKEN
     assert written.name.endswith("已接收.txt")
-    assert answering(offices).take_all(OCTOBER, offices.stick) == TakenReturns(())
+    assert answering(offices).take_all(OCTOBER, offices.stick) == Receipts(())
     offices.read()
     assert offices.verdict() is Verdict.TAKEN
 
@@ -65,8 +67,33 @@ def test_of_two_units_with_one_name_the_second_is_told(offices: Offices, tmp_pat
         named_alike.desk.returning.deliver(OCTOBER, other)
         offices.committee.desk.collection.collect(other)
     taken = answering(offices).take_all(OCTOBER, offices.stick)
-    assert len(taken.receipts) == 1
+    assert len(taken.written) == 1
     assert "另一个单位也叫这个名字" in taken.unwritten[0]
+
+
+def test_what_stands_in_the_way_is_told_beside_what_was_written(
+    offices: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected(offices)
+    other = tmp_path / "另一个U盘"
+    other.mkdir()
+    with office(tmp_path / "别的单位", "白莲号", "QL-08") as unit:
+        unit.desk.returning.deliver(OCTOBER, other)
+        offices.committee.desk.collection.collect(other)
+    collecting, written = offices.committee.desk.collecting, []
+
+    def pulled_out(*asked: Any) -> Path:
+        if written:
+            raise EnvironmentProblem("U盘已经拔出。", "写好的都在。", "请插好再写。")
+        written.append(Path("回执.txt"))
+        return written[0]
+
+    monkeypatch.setattr(collecting, "answer", pulled_out)
+    receipts = answering(offices).take_all(OCTOBER, other)
+    assert receipts.written == ((Verdict.TAKEN, written[0]),)
+    assert receipts.problem is not None
+    monkeypatch.undo()
+    assert len(answering(offices).take_all(OCTOBER, other).written) == 1
 
 
 def test_a_return_that_was_taken_back_is_not_answered(offices: Offices) -> None:

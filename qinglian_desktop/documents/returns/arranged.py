@@ -66,7 +66,8 @@ def _summary(content: ReturnContent, header: str) -> ArrangedPage:
         else:
             hidden.add(row)
         figures = (NOT_KEPT if each is None else each for each in (line.month, line.year))
-        rows.append((place if is_shown else None, line.label, line.unit, *figures, line.note))
+        number = place if is_shown else None
+        rows.append((number, line.label, line.unit, *figures, line.note or None))
     rows += ((said,) for said in content.foot)
     return ArrangedPage(SUMMARY, tuple(rows), frozenset(hidden), header)
 

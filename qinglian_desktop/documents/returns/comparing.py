@@ -44,8 +44,6 @@ def seen_otherwise(source: Path, read: ReadReturn, data: bytes = b"") -> list[st
     The first of them, and in a last one how many more there are. ``data`` are the workbook's
     bytes, where they are known. Raises EnvironmentProblem for a file that is no whole workbook.
     """
-    if read.shown is read.content:
-        return []
     try:
         return _told(_Comparison(SeenBook(data or file_bytes(source)), read).all())
     except _BROKEN as error:

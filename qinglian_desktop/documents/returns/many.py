@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from qinglian_desktop.application.gathering_ports import ReadFile
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.sheet_ports import SheetFiles
-from qinglian_desktop.application.verifying import Verified, verify
+from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.opening import KEPT, OLD_OFFICE, file_bytes
+from qinglian_desktop.documents.returns.shortest import (
+    ShortestReturn,
+    know_shortest,
+    shortest_return,
+)
 from qinglian_desktop.documents.returns.workbook import ReturnInHand, ReturnWorkbook
 from qinglian_desktop.documents.returns.workers import Workers
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, OtherForm
-from qinglian_desktop.domain.return_content import content_of
-from qinglian_desktop.domain.signed import Signed
 
 _FEW = 40
 """Files up to which another process would not have started before they are read."""
@@ -38,9 +40,8 @@ class ManyReturns:
         done = 0
         if len(paths) > _FEW:
             try:
-                workers = Workers(partial(_sent, tried), _no_answer)
-                for path, each in zip(paths, workers.all(paths, progress), strict=True):
-                    read = each if isinstance(each, ReadFile) else each.read(path)
+                work = partial(_read_there, tried, shortest_return())
+                for read in Workers(work, _no_answer).all(paths, progress):
                     yield self._in_any_form(read)
                     done += 1
             except OSError:
@@ -55,7 +56,8 @@ class ManyReturns:
         if not isinstance(read.found, OtherForm):
             return read
         try:
-            return ReadFile(read.path, verify(ReturnWorkbook(), read.path, sheets=self._sheets))
+            found = verify(ReturnWorkbook(), read.path, sheets=self._sheets)
+            return ReadFile(read.path, found.in_short)
         except EnvironmentProblem as problem:
             return ReadFile(read.path, problem)
 
@@ -67,7 +69,7 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
             from qinglian_desktop.documents.returns.password import opened_by_one_of
 
             data = opened_by_one_of(path, data, passwords)
-        return ReadFile(path, verify(ReturnInHand(data), path))
+        return ReadFile(path, verify(ReturnInHand(data), path).in_short)
     except EnvironmentProblem as problem:
         return ReadFile(path, problem)
     except Exception:
@@ -76,29 +78,10 @@ def _read(passwords: list[str], path: Path) -> ReadFile:
         return _no_answer(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A return on its way from another process: the content as what it told, which is short."""
-
-    told: str
-    signed: Signed | None
-    findings: tuple[str, ...]
-    remarks: tuple[str, ...]
-    stated_digest: str
-
-    def read(self, path: Path) -> ReadFile:
-        """The same here."""
-        content = content_of(self.told, self.signed)
-        found = Verified(path, content, self.findings, self.remarks, self.stated_digest)
-        return ReadFile(path, found)
-
-
-def _sent(passwords: list[str], path: Path) -> _Sent | ReadFile:
-    each = _read(passwords, path)
-    if isinstance(each.found, EnvironmentProblem):
-        return each
-    found, content = each.found, each.found.content
-    return _Sent(content.told, content.signed, found.findings, found.remarks, found.stated_digest)
+def _read_there(passwords: list[str], shortest: ShortestReturn, path: Path) -> ReadFile:
+    """The same in another process, which need not load what writes returns."""
+    know_shortest(shortest)
+    return _read(passwords, path)
 
 
 def _no_answer(path: Path) -> ReadFile:

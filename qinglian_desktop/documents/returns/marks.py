@@ -14,8 +14,8 @@ from qinglian_desktop.documents.returns.layout import (
     SUMMARY_FIRST,
     CheckRow,
 )
+from qinglian_desktop.domain.cell_values import CellValue, cell_text
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import SCHEMA
 from qinglian_desktop.domain.signed import Signed
 
@@ -88,7 +88,8 @@ def _signed(single: Mapping[str, str]) -> Signed | None:
 
 
 def _of(rows: Sequence[Sequence[str]], head: CheckRow) -> list[Sequence[str]]:
-    return [row for row in rows if row and row[0] == head.value]
+    word = head.value
+    return [row for row in rows if row and row[0] == word]
 
 
 def _keys(words: Sequence[str]) -> tuple[str, ...]:

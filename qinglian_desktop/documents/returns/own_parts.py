@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from qinglian_desktop.documents.returns.layout import CHECK, COVER, SUMMARY
-from qinglian_desktop.documents.returns.shown.elements import children
-from qinglian_desktop.documents.returns.shown.looks import SeenLooks
-from qinglian_desktop.documents.returns.shown.number_forms import GENERAL
-from qinglian_desktop.documents.returns.writing import write_return
-from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.documents.returns.shortest import shortest_return
 
-TEXT, WHOLE, DAY = "@", "0", "yyyy-mm-dd"
-"""The formats of a return's cells, beside ``GENERAL``."""
-_WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+_WORKBOOK = "xl/workbook.xml"
 _PROPERTIES = "docProps/core.xml"
 """Title and unit, which no sheet shows."""
 _SHEET = "xl/worksheets/sheet{}.xml"
@@ -51,7 +41,7 @@ HEAD = re.compile(
 )
 """What stands before a sheet's rows; its columns."""
 FOOT = re.compile(
-    rb'(?:<mergeCells count="\d+">((?:<mergeCell [^<>]*/>)*)</mergeCells>)?'
+    rb'</sheetData>(?:<mergeCells count="\d+">((?:<mergeCell [^<>]*/>)*)</mergeCells>)?'
     rb'(?:<printOptions horizontalCentered="1"/>)?<pageMargins(?: [a-z]+="[\d.]+")*/>'
     rb'(?:<pageSetup orientation="(?:portrait|landscape)" paperSize="9" fitToHeight="\d+" '
     rb'fitToWidth="\d+"/>)?(?:<headerFooter><oddHeader>([^<]*)</oddHeader><oddFooter>'
@@ -77,15 +67,11 @@ class ListedSheets:
 
 @dataclass(frozen=True, slots=True)
 class OwnParts:
-    """The parts of a file of so many sheets: their ``names``, and what ``always`` is in which.
-
-    ``forms`` are the number formats of the cells' styles, by number.
-    """
+    """The parts of a file of so many sheets: their ``names``, and what ``always`` is in which."""
 
     names: Sequence[str]
     sheets: Sequence[str]
     always: Mapping[str, bytes]
-    forms: Mapping[bytes, str]
     workbook: tuple[str, str]
 
     def listed(self, parts: Mapping[str, bytes]) -> ListedSheets | None:
@@ -115,7 +101,7 @@ class OwnParts:
 @lru_cache(maxsize=64)
 def own_parts(count: int) -> OwnParts | None:
     """The parts of a file with so many of them; None where no return has so few."""
-    made = _made()
+    made = shortest_return().parts
     more = count - len(made)
     if more < 0:
         return None
@@ -130,17 +116,7 @@ def own_parts(count: int) -> OwnParts | None:
     }
     before, _, rest = made[_WORKBOOK].decode().partition("<sheets>")
     after = rest.rpartition("</definedNames>")
-    return OwnParts(names, sheets, always, _forms(), (f"{before}<sheets>", "".join(after[1:])))
-
-
-@lru_cache(maxsize=1)
-def _made() -> dict[str, bytes]:
-    """The parts of the shortest return, as it is written now."""
-    month = Period.parse("2026-01")
-    kept = io.BytesIO()
-    write_return(ReturnContent("", "", month, 1, (("", ""),), (), (), foot=("",)), kept)
-    with ZipFile(kept) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return OwnParts(names, sheets, always, (f"{before}<sheets>", "".join(after[1:])))
 
 
 def _entry(place: int, name: str) -> str:
@@ -163,16 +139,3 @@ def _of_sheets(data: bytes, count: int) -> bytes:
 
 def _named(one: bytes, place: int) -> bytes:
     return one.replace(b"sheet1.xml", b"sheet%d.xml" % place).replace(b'"rId1"', b'"rId%d"' % place)
-
-
-@lru_cache(maxsize=1)
-def _forms() -> dict[bytes, str]:
-    """The format of each style in which all print can be read."""
-    root = ElementTree.fromstring(_made()[_STYLES])
-    looks = SeenLooks(root, lambda: ElementTree.fromstring(_made()["xl/theme/theme1.xml"]))
-    found: dict[bytes, str] = {}
-    for number in range(len(children(root, "cellXfs"))):
-        look = looks.look(number)
-        if not look.flaw and look.form in {GENERAL, TEXT, WHOLE, DAY}:
-            found[b"%d" % number] = look.form
-    return found

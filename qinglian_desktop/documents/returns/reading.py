@@ -44,7 +44,8 @@ from qinglian_desktop.domain.sheet import FileSheet
 _MOST_ROWS = 1_048_576
 """Excel's own limit."""
 
-_Grid: TypeAlias = list[list[CellValue]]
+_Row: TypeAlias = tuple[CellValue, ...]
+_Grid: TypeAlias = Sequence[Sequence[CellValue]]
 
 
 def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
@@ -169,22 +170,22 @@ class _Reader:
             mark.keys,
             headings,
             tuple(max(2, len(heading)) for heading in headings),
-            tuple(tuple(row) for row in rows),
+            tuple(rows),
         )
 
     def _table(
         self, name: str, first: int, count: int, width: int, stop: int | None = None
-    ) -> _Grid:
+    ) -> list[_Row]:
         """Rows from ``first`` on, at least ``count``, each of ``width`` cells or more.
 
         Blank rows after the last filled one are left out beyond ``count``; a sheet that
         someone removed shows nothing.
         """
-        grid = self._grid(name) if name in self._names else []
-        rows = grid[first - 1 : stop]
+        grid = self._grid(name) if name in self._names else ()
+        rows = list(grid[first - 1 : stop])
         while len(rows) > count and not _filled(rows[-1]):
             rows.pop()
-        rows += [[] for _ in range(count - len(rows))]
+        rows += [()] * (count - len(rows))
         return [_padded(row, width) for row in rows]
 
     def _grid(self, name: str) -> _Grid:
@@ -210,9 +211,9 @@ def _filled(row: Sequence[CellValue]) -> list[CellValue]:
     return [cell for cell in row if cell is not None]
 
 
-def _padded(row: Sequence[CellValue], width: int) -> list[CellValue]:
+def _padded(row: Sequence[CellValue], width: int) -> _Row:
     """The row in ``width`` cells; more only where something stands beyond."""
-    cells = list(row)
-    while len(cells) > width and cells[-1] is None:
-        cells.pop()
-    return cells + [None] * (width - len(cells))
+    long = len(row)
+    while long > width and row[long - 1] is None:
+        long -= 1
+    return (*row[:long], *(None,) * (width - long))

@@ -1,4 +1,7 @@
-"""The monthly return as an Excel workbook, written by openpyxl, read back by calamine."""
+"""The monthly return as an Excel workbook, written by openpyxl, read back by calamine.
+
+What writes and compares is loaded when it is needed: a process that reads returns seldom does.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.document_ports import ReadReturn
-from qinglian_desktop.documents.returns.comparing import seen_otherwise
 from qinglian_desktop.documents.returns.layout import place_of_figure
 from qinglian_desktop.documents.returns.opening import file_bytes
 from qinglian_desktop.documents.returns.reading import read_return, read_sheets
-from qinglian_desktop.documents.returns.writing import write_return
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.sheet import FileSheet
 
@@ -21,6 +22,8 @@ class ReturnWorkbook:
 
     def write(self, content: ReturnContent, target: Path) -> None:
         """Write the workbook to exactly this path; OSError where the disk refuses."""
+        from qinglian_desktop.documents.returns.writing import write_return
+
         write_return(content, target)
 
     def read(self, source: Path) -> ReadReturn:
@@ -36,7 +39,7 @@ class ReturnWorkbook:
 
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
         """What whoever opens the file sees that its content does not show; see ``comparing``."""
-        return seen_otherwise(source, read)
+        return _seen_otherwise(source, read)
 
     def place_of_figure(self, line: int, *, is_year: bool) -> str:
         """Where a figure of 汇总 stands; see ``layout``."""
@@ -45,6 +48,7 @@ class ReturnWorkbook:
     def write_locked(self, content: ReturnContent, target: Path, password: str) -> None:
         """Write it encrypted, so that Excel and WPS ask for the password before they open it."""
         from qinglian_desktop.documents.returns.password import encrypted
+        from qinglian_desktop.documents.returns.writing import write_return
 
         plain = io.BytesIO()
         write_return(content, plain)
@@ -69,4 +73,12 @@ class ReturnInHand(ReturnWorkbook):
 
     def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
         """As ``ReturnWorkbook``, without going to the disk."""
-        return seen_otherwise(source, read, self._data)
+        return _seen_otherwise(source, read, self._data)
+
+
+def _seen_otherwise(source: Path, read: ReadReturn, data: bytes = b"") -> Sequence[str]:
+    if read.shown is read.content:
+        return ()
+    from qinglian_desktop.documents.returns.comparing import seen_otherwise
+
+    return seen_otherwise(source, read, data)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.application.answering_units import AnsweringUnits, TakenReturns
+from qinglian_desktop.application.answering_units import AnsweringUnits, Receipts
 from qinglian_desktop.application.collection import Gathered
 from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.ports import Progress
@@ -195,13 +195,15 @@ class CollectingWork(QObject):
         )
 
     def _take_all(self, month: Period, folder: Path) -> None:
-        def done(answers: TakenReturns) -> None:
-            where, count = friendly(folder), len(answers.receipts)
+        def done(receipts: Receipts) -> None:
+            where, count = friendly(folder), len(receipts.written)
             said = f"写好{count}份回执，读回核对一致，在“{where}”。" if count else ""
-            if not count and not answers.unwritten:
+            stopped = receipts.problem.sentence if receipts.problem else ""
+            unwritten = [*receipts.unwritten, *filter(None, (stopped,))]
+            if not count and not unwritten:
                 said = f"{month.label}收下的都已经写过回执。"
-            tone: NoticeTone = "warn" if answers.unwritten else "good"
-            self._notice.say("\n".join(filter(None, (said, *answers.unwritten))), tone)
+            tone: NoticeTone = "warn" if unwritten else "good"
+            self._notice.say("\n".join(filter(None, (said, *unwritten))), tone)
             self.answered.emit()
 
         job = self._session.change(
