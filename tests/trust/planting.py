@@ -81,10 +81,10 @@ class Planted:
         return MARK + "".join(_DIGITS[int(digit)] for digit in f"{self._count:04}")
 
 
-def plant(desk: Desk) -> Planted:
-    """Save planted words in every field of every ledger that takes text, names or files."""
+def plant(desk: Desk, *keys: str) -> Planted:
+    """Save planted words in every field for text, names or files, of every ledger or of some."""
     planted = Planted()
-    for ledger in desk.catalogue:
+    for ledger in map(desk.catalogue.__getitem__, keys) if keys else desk.catalogue:
         pending = set(_places(ledger))
         found = desk.searching.fetch(ledger, desk.searching.ids(Query(ledger.key)))
         for record in found[:_MOST_RECORDS]:
