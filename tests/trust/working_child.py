@@ -80,12 +80,16 @@ class Day:
                 self.desk.records.steps.undo()
 
     def go_out(self) -> None:
-        """All that is asked for: PDF, Word, Excel, the return, the whole book readable."""
+        """All that is asked for: PDF, Word, Excel, summary, return, the whole book readable."""
         talks = self.desk.catalogue["talks"]
         ids = list(self.desk.searching.ids(Query("talks")))[:3]
         self.desk.printing.records(talks, ids, self.out)
         self.desk.printing.records_in_word(talks, ids, self.out / "谈话.docx")
         self.desk.sheets_out.whole(Query("talks"), "", self.out / "谈话.xlsx")
+        self.desk.sheets_out.blank(talks, self.out / "空白.xlsx")
+        if (summary := SummaryDrafts(self.book).get(YEAR)) is not None:
+            for name in ("总结.docx", "总结.pdf", "总结.txt"):
+                self.desk.summarising.write(summary.paragraphs, self.out / name)
         self.desk.returning.deliver(MONTH, self.out)
         self.desk.exporting.readable(self.out)
 

@@ -137,6 +137,18 @@ def test_a_void_record_goes_back_to_no_version(panel: RecordPanel, session: Sess
     assert "二楼小会议室" in shown.beside.text.toPlainText()
 
 
+def test_in_a_copy_it_can_only_be_looked_at(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened(session, qtbot, "talks")
+    monkeypatch.setattr(type(session.desk.book), "read_only", property(lambda _: True))
+    made.open(session.desk.searching.first(Query("talks"), 1)[0][0])
+    shown = history_of(made)
+    shown.table.selectRow(0)
+    assert shown.back.isHidden() and shown.into_form.isHidden()
+    assert shown.beside.text.toPlainText()
+
+
 @pytest.mark.writes
 def test_a_record_that_follows_from_another_goes_back_there(session: Session, qtbot: QtBot) -> None:
     desk = session.desk

@@ -52,8 +52,7 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         alone = ((safe_name(save_name).removesuffix(".pdf"), to_word),) if to_word else ()
         self._documents = WordDocuments(documents or alone)
-        # Lists of windows and of what is printed are read by others: nothing of a record there.
-        self.setWindowTitle("打印预览")
+        self.setWindowTitle("打印预览")  # Read by others: nothing of a record, as in print jobs.
         self.setObjectName("print_preview")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._session = session
