@@ -186,7 +186,7 @@ def _who() -> str:
 
 
 def _log_to_file() -> None:
-    """Tracebacks go to a log on this PC; the user reads sentences instead.
+    """What failed and where goes to a log on this PC; the user reads sentences instead.
 
     A machine on which no log can be written still does the work.
     """
@@ -194,16 +194,17 @@ def _log_to_file() -> None:
 
     from platformdirs import user_log_path
 
+    from qinglian_desktop.files.program_log import WordlessFormatter, hear_what_nobody_hears
+
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     # Python's last resort would write tracebacks into the terminal.
     root.addHandler(logging.NullHandler())
+    hear_what_nobody_hears()
     with contextlib.suppress(OSError):
         folder = user_log_path("qinglian-desktop", appauthor=False, ensure_exists=True)
         handler = RotatingFileHandler(
             folder / "program.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
         )
-        handler.setFormatter(
-            logging.Formatter("%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s")
-        )
+        handler.setFormatter(WordlessFormatter())
         root.addHandler(handler)

@@ -11,7 +11,8 @@ Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, `
 ``chart_papers``),
 ``ticked_drafts``, ``passing``, ``passed_drafts``, ``reasons``, ``locking`` of months,
 ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
-``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
+``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, earlier
+``versions`` of a record, ``searching``,
 ``sampling`` and ``sample_book``.
 
 Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``import_twins``,

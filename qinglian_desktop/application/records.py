@@ -18,6 +18,7 @@ from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_p
 from qinglian_desktop.application.reasons import checked_by_hand, said_why
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
+from qinglian_desktop.application.versions import Versions
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem, ManyProblems
 from qinglian_desktop.domain.field_types import Rows
@@ -62,6 +63,7 @@ class RecordKeeping:
         self._clock = clock
         self.keeper = RecordKeeper(catalogue, clock, who, lacking)
         self.steps = Steps(book, self.keeper, done or StepList())
+        self.versions = Versions(book, self.keeper, self.steps.list)
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -260,8 +262,7 @@ class RecordKeeping:
         self, sources: Sequence[Path], *, keep_original: bool = False
     ) -> tuple[list[dict[str, object]], list[EnvironmentProblem]]:
         """Keep those of the files that can be; plain input that names them, and what is wrong."""
-        kept: list[dict[str, object]] = []
-        wrong: list[EnvironmentProblem] = []
+        kept, wrong = list[dict[str, object]](), list[EnvironmentProblem]()
         for source in sources:
             try:
                 with self._book.writing() as work:
@@ -292,8 +293,7 @@ class RecordKeeping:
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
             if (record.state is State.VOID) is (state is State.VOID):
-                # It is so already; a step that does nothing could not be taken back.
-                return record
+                return record  # A step that does nothing could not be taken back.
             moved = keeper.move(work, ledger, record, state, reason)
             followed = keeper.follow(work, ledger, [moved])
         self.steps.list.note(action, ledger, [(moved, record)], followed)

@@ -29,6 +29,7 @@ from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.flow_commands import FLOW_DRAW, FLOW_EXPORT, FLOW_IMPORT
 from qinglian_desktop.cli.form_commands import FORM_COMMANDS
 from qinglian_desktop.cli.grammar import parser_of
+from qinglian_desktop.cli.history_commands import HISTORY, RESTORE_VERSION
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeper_commands import KEEPER_COMMANDS
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
@@ -59,6 +60,8 @@ COMMANDS = (
     ADD_PEOPLE,
     ADD_RECORDS,
     LIST_RECORDS,
+    HISTORY,
+    RESTORE_VERSION,
     SEARCH,
     PLAN_ADD,
     PLAN_LIST,

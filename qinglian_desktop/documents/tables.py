@@ -26,6 +26,7 @@ from qinglian_desktop.documents.returns.styles import (
     set_height,
     styled_cell,
 )
+from qinglian_desktop.documents.sheet_text import begin_row_by_row, save_workbook
 from qinglian_desktop.documents.sheets.cells import as_unmarked, with_mark
 from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import NOT_KEPT
@@ -52,11 +53,11 @@ class TableWorkbook:
                     place += 1
                     more = chain([row], islice(rows, MOST_ROWS - 1))
                     _sheet(workbook, styles, table, f"{name[:24]}_{place}", more)
-            workbook.save(target)
+            save_workbook(workbook, target)
         except BaseException:
-            # Only a workbook that is saved takes its scraps off the disk.
+            # Only a workbook that is saved closes what it began.
             with suppress(Exception):
-                workbook.save(io.BytesIO())
+                save_workbook(workbook, io.BytesIO())
             raise
 
     def write_lines(self, table: Table, target: Path) -> None:
@@ -70,7 +71,7 @@ class TableWorkbook:
         """Write a workbook to be filled in; OSError where the disk refuses."""
         workbook = Workbook()
         draw_blank(workbook, table, *sheet_names([table.title]))
-        workbook.save(target)
+        save_workbook(workbook, target)
 
 
 def _line_cell(content: CellValue) -> str:
@@ -97,6 +98,7 @@ def _sheet(
     # What stands on each page of a wide one stays on the screen, too.
     page.freeze_panes = f"{'B' if page.print_title_cols else 'A'}{head + 1}"
     page.print_title_rows = f"1:{head}"
+    begin_row_by_row(page)
     look = styles.listed
     if any("\n" in heading for heading in table.headings):
         (height,) = row_heights([table.headings], rooms)

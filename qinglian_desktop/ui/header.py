@@ -151,7 +151,7 @@ class Header(QFrame):
         desk = self._session.desk
         unit = desk.returning.unit_name()
         self._name.setText(unit or desk.book.folder.name)
-        self.window().setWindowTitle(_title(unit, desk.book.copy))
+        self.window().setWindowTitle(_title(desk.book.copy))
         if desk.book.copy is not None:
             self._state.say("备份 · 只能看", "")
             self._state.setEnabled(False)
@@ -258,9 +258,12 @@ class Header(QFrame):
         self._session.theme.set_dark(not self._session.theme.dark)
 
 
-def _title(unit: str, copy: Copy | None) -> str:
-    """What the window of an open book is called; the program last, or Qt would add it again."""
-    parts = (_looking_words(copy) if copy else "", unit, "清廉机关台账")
+def _title(copy: Copy | None) -> str:
+    """What the window of an open book is called; the program last, or Qt would add it again.
+
+    Nothing of a record, and the unit is one: others read the list of windows.
+    """
+    parts = (_looking_words(copy) if copy else "", "清廉机关台账")
     return " — ".join(part for part in parts if part)
 
 

@@ -158,7 +158,7 @@ class Operations(QObject):
     def _begin(self, job: Job, work: Callable[[Progress], object], *, in_line: bool) -> None:
         self._jobs.add(job)
         if self.is_closed:
-            LOG.warning("asked of a book that is closed: %s", work)
+            LOG.warning("asked of a book that is closed: %s", getattr(work, "__qualname__", ""))
             job.refuse()
             return
 

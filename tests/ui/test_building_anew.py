@@ -91,7 +91,7 @@ def test_header_and_title_say_the_units_new_name(qtbot: QtBot, program: Applicat
     write(name, "示例新机关工委")
     page.save()
     quiet(qtbot, program)
-    assert main(program).windowTitle() == "示例新机关工委 — 清廉机关台账"
+    assert main(program).windowTitle() == "清廉机关台账"
     assert main(program).header._name.text() == "示例新机关工委"
 
 

@@ -80,7 +80,7 @@ def test_printing_a_plan_shows_what_goes_out_before_it(
     page.resume_draft(plan(session))
     page._prints.opened(page.panel)
     preview = previewed(page, qtbot)
-    assert preview.windowTitle() == "打印预览：关于召开党员大会的通知和党员大会签到表"
+    assert preview.title == "关于召开党员大会的通知和党员大会签到表"
     assert preview.document.pageCount() >= 2
     assert "应到的是当天的正式党员" not in preview._said.text()
     assert kept(session).told == {}

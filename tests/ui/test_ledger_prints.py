@@ -37,7 +37,7 @@ def previewed(page: LedgerPage, qtbot: QtBot) -> tuple[str, str]:
     """The title of the preview, and what its first page says."""
     preview = part(page, PrintPreview, "print_preview")
     qtbot.waitUntil(lambda: preview.is_ready)
-    title, words = preview.windowTitle(), preview.document.getAllText(0).text()
+    title, words = f"打印预览：{preview.title}", preview.document.getAllText(0).text()
     preview.reject()
     return title, words.replace("\r", "").replace("\n", "")
 

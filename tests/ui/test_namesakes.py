@@ -47,7 +47,7 @@ def test_the_department_tells_which_of_two(session: Session, qtbot: QtBot) -> No
     settled(qtbot, session)
     assert "李伟（办公室）" in part(view, QLabel, "left").text()
     assert MEANT in part(view, QLabel, "left").text()
-    assert roster.windowTitle() == f"{MEANT}的有关记录"
+    assert roster.heading.text() == f"{MEANT}的有关记录"
     todos = [each.text for each in todos_of(desk)]
     assert f"没有填完：谈心谈话 {MEANT}" in todos
     assert [MEANT in each.title for each in desk.searching.find("李伟")[:2]].count(True) == 1

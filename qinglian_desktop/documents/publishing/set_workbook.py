@@ -28,6 +28,7 @@ from qinglian_desktop.documents.returns.column_fitting import (
 from qinglian_desktop.documents.returns.layout import COVER, sheet_names
 from qinglian_desktop.documents.returns.page_setup import set_up
 from qinglian_desktop.documents.returns.styles import Styles, merge, set_height, styled_cell
+from qinglian_desktop.documents.sheet_text import save_workbook
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.listed import Listed, listed_columns, rows_of
 from qinglian_desktop.domain.paper import PaperList
@@ -61,7 +62,7 @@ def write_set_workbook(
         _fill_chart(workbook.create_sheet(name), chart, drawn_in)
         if not progress(len(paper.charts) + done, 2 * len(paper.charts)):
             raise Cancelled
-    workbook.save(target)
+    save_workbook(workbook, target)
 
 
 def _fill_cover(

@@ -9,10 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.writer.excel import ExcelWriter
 
 from qinglian_desktop.documents.returns.layout import TITLE
 from qinglian_desktop.documents.returns.sheets import ReturnSheets
+from qinglian_desktop.documents.sheet_text import WorkbookInMemory
 from qinglian_desktop.domain.return_content import ReturnContent, cell_words
 
 
@@ -31,7 +31,7 @@ def write_return(content: ReturnContent, target: Path | io.BytesIO) -> None:
         modified=made,
     )
     with _StillZip(target, made) as archive:
-        ExcelWriter(workbook, archive).write_data()
+        WorkbookInMemory(workbook, archive).write_data()
 
 
 class _StillZip(ZipFile):
@@ -42,9 +42,6 @@ class _StillZip(ZipFile):
         # A zip's years begin with 1980.
         year = max(1980, min(2107, made.year))
         self._made = (year, made.month, made.day, made.hour, 0, 0)
-
-    def write(self, filename, arcname=None, compress_type=None, compresslevel=None) -> None:  # pyright: ignore
-        self.writestr(str(arcname), Path(filename).read_bytes())
 
     def writestr(self, zinfo_or_arcname, data, compress_type=None, compresslevel=None) -> None:  # pyright: ignore
         info = ZipInfo(str(zinfo_or_arcname), self._made)

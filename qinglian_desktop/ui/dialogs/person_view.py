@@ -33,12 +33,13 @@ class PersonView(FittingDialog):
     def __init__(self, session: Session, person: Person, parent: QWidget) -> None:
         remark = remarks_on_namesakes(session.desk.roster.members().values()).get(person.id or 0)
         name = f"{person.name}（{remark}）" if remark else person.name
-        super().__init__(f"{name}的有关记录", parent)
+        super().__init__("有关记录", parent)
         self.setObjectName("person_view")
         self._session = session
         self._person = person
         self._found: list[NamedIn] = []
         px = session.theme.px
+        self.heading = label(f"{name}的有关记录", "head", wrap=True)
         self._count = label("正在读取…", "muted")
         self._table = QTableWidget(0, len(HEADINGS))
         self._table.setObjectName("named_in")
@@ -63,7 +64,13 @@ class PersonView(FittingDialog):
         self._print.setObjectName("print_person")
         close = button("关闭", self.accept)
         self.setLayout(
-            column(self._count, self._table, row(1, self._print, close), margins=SPACE * 2)
+            column(
+                self.heading,
+                self._count,
+                self._table,
+                row(1, self._print, close),
+                margins=SPACE * 2,
+            )
         )
         self.resize(px(900), px(520))
         session.read(self, lambda _: session.desk.person_records.of(self._person), self._show)
@@ -100,7 +107,8 @@ class PersonView(FittingDialog):
             self._session.go(ToRecord(named.ledger.key, named.record.id or 0))
 
     def _on_print(self) -> None:
-        records, person, title = self._session.desk.person_records, self._person, self.windowTitle()
+        records, person = self._session.desk.person_records, self._person
+        title = self.heading.text()
 
         def show() -> None:
             from qinglian_desktop.ui.dialogs.print_preview import PrintPreview

@@ -52,11 +52,11 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         alone = ((safe_name(save_name).removesuffix(".pdf"), to_word),) if to_word else ()
         self._documents = WordDocuments(documents or alone)
-        self.setWindowTitle(f"打印预览：{title}")
+        self.setWindowTitle("打印预览")  # Read by others: nothing of a record, as in print jobs.
         self.setObjectName("print_preview")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._session = session
-        self._title = title
+        self.title = title
         self._save_name = safe_name(save_name)
         self._data = b""
         self._view = PageView(session.theme, self)
@@ -269,7 +269,7 @@ class PrintPreview(QDialog):
         if not self.is_ready:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title)
+        printer.setDocName("清廉机关台账")
         set_paper(printer, self._document.pagePointSize(0))
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)

@@ -35,7 +35,7 @@ class ReturnReading(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("return_reading")
         title = f"{content.unit_name} {content.period.label}月报 第{content.revision}次"
-        self.setWindowTitle(title)
+        self.setWindowTitle(f"{content.period.label}月报 第{content.revision}次")
         self._theme = theme
         self._content = content
         self._model = SummaryModel(self, leads=False)

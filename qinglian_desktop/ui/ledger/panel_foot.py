@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
@@ -14,7 +14,6 @@ from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.actions import Action
-from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.look.refused import rest_where_refused
@@ -25,8 +24,8 @@ from qinglian_desktop.ui.session import Session
 class PanelFoot(QFrame):
     """Each signal comes when its button is pressed; only what can be done is shown.
 
-    ``print_wanted`` carries the record's id, ``version_wanted`` the change that made it,
-    ``papers_wanted`` the kinds of papers before the event; ``copy_wanted`` is their text.
+    ``print_wanted`` carries the record's id, ``papers_wanted`` the kinds of papers before the
+    event; ``copy_wanted`` is their text.
     """
 
     save_wanted = Signal()
@@ -34,7 +33,7 @@ class PanelFoot(QFrame):
     print_wanted = Signal(int)
     void_wanted = Signal()
     revive_wanted = Signal()
-    version_wanted = Signal(object)
+    history_wanted = Signal()
     papers_wanted = Signal(object)
     copy_wanted = Signal()
     pass_on_wanted = Signal()
@@ -57,7 +56,6 @@ class PanelFoot(QFrame):
         keeper = session.desk.book.keeper
         rest_where_refused(self._take_back, lambda: must_have_all(keeper, "从备份取回记录"))
         self._record: Record | None = None
-        self._may_go_back = False
         self._pass_on: QPushButton | None = None
         if ledger.passage is not None:
             self._pass_on = self._key_button(actions.PASS_ON, self.pass_on_wanted.emit)
@@ -69,7 +67,7 @@ class PanelFoot(QFrame):
         self._menu = self._papers_menu()
         self._named = self._button("有关记录", self._on_named, "quiet", "search")
         self._named.setObjectName("named_in")
-        self._past = self._button("修改经过", self._on_history, "quiet", "history")
+        self._past = self._button("修改经过", self.history_wanted.emit, "quiet", "history")
         self._void = self._button("作废", self.void_wanted.emit, "quiet", "void")
         self.setLayout(self._flow)
 
@@ -79,7 +77,6 @@ class PanelFoot(QFrame):
         read_only = self._session.desk.book.read_only
         is_void = record is not None and record.state is State.VOID
         writable, is_unit = not is_void and not read_only, self._ledger.unit is not None
-        self._may_go_back = writable and not follows
         self._save.setVisible(writable)
         self._save_new.setVisible(writable and not is_unit and not self._only_one)
         self._revive.setVisible(is_void and not read_only and not follows)
@@ -130,20 +127,6 @@ class PanelFoot(QFrame):
         if self._record is not None and self._ledger.roster is not None:
             name = str(self._record.value(self._ledger.roster.name) or "")
             PersonView(self._session, Person(name, self._record.id), self).open()
-
-    def _on_history(self) -> None:
-        if self._record is not None and self._record.id is not None:
-            keeping, record = self._session.desk.records, self._record
-            changes = keeping.history(self._ledger, self._record.id)
-            go_back = self.version_wanted.emit if self._may_go_back else None
-            theme, ledger = self._session.theme, self._ledger
-
-            def as_then(then: Mapping[str, object]) -> Mapping[str, object]:
-                return keeping.as_then(ledger, then, record)
-
-            # Of a ledger that asks for nothing nothing was done since.
-            since = as_then if ledger.asks is not None else None
-            HistoryView(theme, ledger, record, changes, self, go_back, since).open()
 
     def _key_button(
         self, action: Action, slot: Callable[[], object], kind: str = ""

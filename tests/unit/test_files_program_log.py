@@ -1,0 +1,82 @@
+"""The log says what failed and where, and not with which words."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from qinglian_desktop.files.program_log import WordlessFormatter, hear_what_nobody_hears
+
+WORD = "龘谈话的原话"
+
+
+def logged(
+    error: BaseException, name: str = "qinglian_desktop.ui", said: str = "unexpected"
+) -> str:
+    try:
+        raise error
+    except BaseException as caught:
+        of = type(caught), caught, caught.__traceback__
+        record = logging.LogRecord(name, logging.ERROR, __file__, 1, said, (), of)
+    return WordlessFormatter().format(record)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError(WORD),
+        ValueError(f"invalid literal for int() with base 10: {WORD!r}"),
+        UnicodeEncodeError("ascii", WORD, 0, 1, "ordinal not in range"),
+        FileNotFoundError(2, "No such file or directory", f"/tmp/{WORD}.docx"),
+        AssertionError(WORD),
+        Exception({"content": WORD}),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_an_error_is_told_without_its_words(error: BaseException) -> None:
+    told = logged(error)
+    assert "龘" not in told and "\\u" not in told
+    assert type(error).__name__ in told
+    assert "test_files_program_log.py" in told and " logged" in told
+
+
+def test_what_led_to_it_is_told_too() -> None:
+    def fail() -> None:
+        try:
+            raise KeyError(WORD)
+        except KeyError as first:
+            raise OSError(28, f"no room for {WORD}") from first
+
+    with pytest.raises(OSError, match="no room") as caught:
+        fail()
+    told = logged(caught.value)
+    assert "builtins.OSError [ENOSPC]" in told and "builtins.KeyError" in told
+    assert WORD not in told
+
+
+def test_what_other_libraries_say_is_left_out() -> None:
+    assert WORD not in logged(ValueError(), "fontTools.subset", f"glyphs of {WORD}")
+    assert "asked of a book" in logged(ValueError(), said="asked of a book")
+
+
+def test_what_nobody_hears_goes_into_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("threading.excepthook", threading.excepthook)
+    monkeypatch.setattr("sys.unraisablehook", None)
+    hear_what_nobody_hears()
+
+    def fail() -> None:
+        raise KeyError(WORD)
+
+    work: Callable[[], None] = fail
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert [each.getMessage() for each in caplog.records] == ["unheard"]
+    assert WORD not in capsys.readouterr().err
