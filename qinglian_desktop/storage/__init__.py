@@ -30,5 +30,9 @@ Attachments: ``attachments``, ``photos``, ``photo_modes``, ``photo_pages``, ``at
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 
-What went wrong: ``failures``, ``checking``.
+The history as a ``chain``, what the book notes in it (``chain_notes``), ``record_digests``; for a
+book of a former version ``chain_beginning``, for a repaired one ``retelling``; how far it went in a
+copy: ``copy_heads``.
+
+What went wrong: ``failures``; what a check finds: ``checking``, ``chain_check``, ``record_check``.
 """

@@ -126,7 +126,7 @@ class EncryptedBooks:
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, ring, key, self._cost, keeper)
-            bring_up_to_date(folder, keys, self._migrations, self._clock)
+            bring_up_to_date(folder, keys, self._migrations, self._layout())
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
@@ -181,7 +181,7 @@ class EncryptedBooks:
         )
         try:
             self._tidy(folder)
-            bring_up_to_date(folder, keys, self._migrations, self._clock)
+            bring_up_to_date(folder, keys, self._migrations, self._layout())
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
         except BaseException:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
@@ -104,6 +104,11 @@ def in_memory() -> Engine:
 def pace(engine: Engine, wait: Callable[[], object]) -> None:
     """Call ``wait`` before each statement, on whichever thread it is run."""
     event.listen(engine, "before_cursor_execute", lambda *_: wait())
+
+
+def raw_of(connection: Connection) -> RawConnection:
+    """The driver's own connection beneath."""
+    return cast("RawConnection", connection.connection.driver_connection)
 
 
 def _engine(creator: Callable[[], RawConnection], size: int, begin: str) -> Engine:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.storage.member_list import MemberList
-from qinglian_desktop.storage.prepared import Prepared
+from qinglian_desktop.storage.record_digests import RecordDigests
 from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.search_index import SearchIndex
-
-_ADD_HISTORY = text(
-    'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
-    " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
-)
 
 
 class _Rows(dict[str, RecordRows]):
@@ -29,6 +22,18 @@ class _Rows(dict[str, RecordRows]):
         return made
 
 
+class _Digests(dict[str, RecordDigests]):
+    """What makes the digests of each ledger's records, by its key."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__()
+        self._schema = schema
+
+    def __missing__(self, key: str) -> RecordDigests:
+        made = self[key] = RecordDigests(self._schema.ledgers[key])
+        return made
+
+
 class Layout:
     """Made once for each open book and shared by its transactions, from any thread."""
 
@@ -39,4 +44,4 @@ class Layout:
         self.rows = _Rows(self.schema)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
-        self.add_history = Prepared(lambda: _ADD_HISTORY)
+        self.digests = _Digests(self.schema)

@@ -14,6 +14,7 @@ from tests.benchmarks.row import Row
 MODULES = (
     "window",
     "saving",
+    "checking_up",
     "backing_up",
     "return_workbook",
     "paper",

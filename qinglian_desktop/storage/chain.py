@@ -1,0 +1,109 @@
+"""What holds the rows of the history: each has a keyed hash over itself and the row before.
+
+The key is random and made once for a book; it lies among its settings, so in the encrypted
+database and all that is made of that. The rows of the book itself have no ledger.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from qinglian_desktop.domain.chain_head import ChainHead
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.engine import RawConnection
+
+KEY = "chain.key"
+BEFORE_ALL = b""
+"""Stands for the hash of the row before the first."""
+COLUMNS = (
+    "id",
+    "ledger",
+    "record_id",
+    "at",
+    "by",
+    "action",
+    "reason",
+    "before",
+    "after",
+    "record_digest",
+)
+"""What is hashed of a row, in this order: all but the hash itself."""
+IN_ORDER = ", ".join(f'"{each}"' for each in COLUMNS)
+ChainRow: TypeAlias = "Sequence[Any]"
+_ADD = f"INSERT INTO history ({IN_ORDER}, chain) VALUES ({', '.join('?' for _ in COLUMNS)}, ?)"
+
+
+def row_hash(key: bytes, before: bytes, row: ChainRow) -> bytes:
+    """What holds a row, whose values are those of ``COLUMNS``; b"" for values that none has."""
+    number, ledger, record, at, by, action, reason, said, says, digest = row
+    words = (ledger, at, by, action, reason, said, says)
+    try:
+        # Lengths before all words, so that no two rows are the same bytes.
+        sizes = ",".join(["-" if each is None else str(len(each)) for each in (*words, digest)])
+        told = "".join([each for each in words if each is not None])
+        whole = f"{number:d},{record:d},{sizes}\n{told}".encode()
+        return hmac.digest(key, before + whole + (digest or b""), "sha256")
+    except (TypeError, ValueError):
+        return b""
+
+
+def key_of(connection: RawConnection) -> bytes | None:
+    """The book's key for its history; None where there is none that could be one."""
+    found = connection.execute("SELECT text FROM settings WHERE key = ?", (KEY,)).fetchone()
+    try:
+        key = bytes.fromhex(found[0]) if found is not None else b""
+    except (TypeError, ValueError):
+        return None
+    return key or None
+
+
+def new_key(connection: RawConnection, key: bytes | None = None) -> bytes:
+    """Give the book this key for its history, or else a random one."""
+    made = key or secrets.token_bytes(32)
+    connection.execute("INSERT INTO settings (key, text) VALUES (?, ?)", (KEY, made.hex())).close()
+    return made
+
+
+def last_link(connection: RawConnection) -> tuple[int, bytes]:
+    """The history's last row and what holds it; 0 and b"" where there is none."""
+    row = connection.execute("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    last, held = row or (0, BEFORE_ALL)
+    # One that somebody took the hash from holds the next one as if it were the first.
+    return last, held if isinstance(held, bytes) else BEFORE_ALL
+
+
+def chain_head_of(connection: RawConnection) -> ChainHead | None:
+    """How far the history goes; None where nothing is held yet."""
+    rows, held = last_link(connection)
+    return ChainHead(rows, held.hex()) if held else None
+
+
+def is_in(connection: RawConnection, head: ChainHead) -> bool:
+    """Whether the history has this row, held by this hash."""
+    row = connection.execute("SELECT chain FROM history WHERE id = ?", (head.rows,)).fetchone()
+    return row is not None and isinstance(row[0], bytes) and row[0].hex() == head.digest
+
+
+class ChainWriter:
+    """Adds rows to the history within one transaction; whoever writes the history does it here."""
+
+    def __init__(self, connection: RawConnection) -> None:
+        self._connection = connection
+        self._key = key_of(connection)
+        self._rows, self._last = last_link(connection)
+
+    def add(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write rows in their order; their ids count on."""
+        written: list[tuple[object, ...]] = []
+        for row in rows:
+            self._rows += 1
+            values = (self._rows, *(row.get(each) for each in COLUMNS[1:]))
+            # Nobody who saves is kept from it where the key is gone: a check tells.
+            held = row_hash(self._key, self._last, values) if self._key is not None else None
+            self._last = held or BEFORE_ALL
+            written.append((*values, held))
+        self._connection.executemany(_ADD, written).close()
