@@ -7,6 +7,7 @@ database and all that is made of that. The rows of the book itself have no ledge
 from __future__ import annotations
 
 import hmac
+import marshal
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -33,22 +34,31 @@ COLUMNS = (
 )
 """What is hashed of a row, in this order: all but the hash itself."""
 IN_ORDER = ", ".join(f'"{each}"' for each in COLUMNS)
+_FORMAT = 2
 ChainRow: TypeAlias = "Sequence[Any]"
 _ADD = f"INSERT INTO history ({IN_ORDER}, chain) VALUES ({', '.join('?' for _ in COLUMNS)}, ?)"
 
 
-def row_hash(key: bytes, before: bytes, row: ChainRow) -> bytes:
-    """What holds a row, whose values are those of ``COLUMNS``; b"" for values that none has."""
-    number, ledger, record, at, by, action, reason, said, says, digest = row
-    words = (ledger, at, by, action, reason, said, says)
-    try:
-        # Lengths before all words, so that no two rows are the same bytes.
-        sizes = ",".join(["-" if each is None else str(len(each)) for each in (*words, digest)])
-        told = "".join([each for each in words if each is not None])
-        whole = f"{number:d},{record:d},{sizes}\n{told}".encode()
-        return hmac.digest(key, before + whole + (digest or b""), "sha256")
-    except (TypeError, ValueError):
-        return b""
+class RowHash:
+    """What holds a row of the history, under one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._begun = hmac.new(key, digestmod="sha256")
+
+    def of(self, before: bytes, row: ChainRow) -> bytes:
+        """HMAC-SHA256 over what holds the row before, and over the values of ``COLUMNS``."""
+        begun = self._begun.copy()
+        begun.update(before + canonical(tuple(row)))
+        return begun.digest()
+
+
+def canonical(values: Any) -> bytes:
+    """Text, numbers, bytes, None and tuples, lists and dicts of them, told apart in bytes.
+
+    Format 2 of marshal: kinds and lengths before contents, the same since Python 2.5, and a third
+    of what JSON takes.
+    """
+    return marshal.dumps(values, _FORMAT)
 
 
 def key_of(connection: RawConnection) -> bytes | None:
@@ -93,7 +103,8 @@ class ChainWriter:
 
     def __init__(self, connection: RawConnection) -> None:
         self._connection = connection
-        self._key = key_of(connection)
+        key = key_of(connection)
+        self._hash = RowHash(key) if key is not None else None
         self._rows, self._last = last_link(connection)
 
     def add(self, rows: Sequence[Mapping[str, object]]) -> None:
@@ -103,7 +114,7 @@ class ChainWriter:
             self._rows += 1
             values = (self._rows, *(row.get(each) for each in COLUMNS[1:]))
             # Nobody who saves is kept from it where the key is gone: a check tells.
-            held = row_hash(self._key, self._last, values) if self._key is not None else None
+            held = self._hash.of(self._last, values) if self._hash is not None else None
             self._last = held or BEFORE_ALL
             written.append((*values, held))
         self._connection.executemany(_ADD, written).close()

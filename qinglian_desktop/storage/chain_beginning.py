@@ -57,12 +57,13 @@ def hold(connection: Connection, layout: Layout, key: bytes) -> None:
     """
     raw = raw_of(connection)
     kept = dict(_told(connection, layout))
+    row_hash = chain.RowHash(key)
     last, before = 0, chain.BEFORE_ALL
     while rows := raw.execute(_SOME, (last,)).fetchall():
         held: list[tuple[object, ...]] = []
         for row in rows:
             digest = kept.get(row[0], row[-1])
-            before = chain.row_hash(key, before, (*row[:-1], digest))
+            before = row_hash.of(before, (*row[:-1], digest))
             held.append((digest, before, row[0]))
         raw.executemany(_HOLD, held).close()
         last = rows[-1][0]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.chain_head import ChainHead
 from qinglian_desktop.storage import chain
+from qinglian_desktop.storage.chain import RowHash
 from qinglian_desktop.storage.chain_notes import NO_LEDGER, REPAIRED, RESTORED, BookNote
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def walk(connection: RawConnection, found: ChainWalk) -> Iterator[int]:
     """Go along the history once, noting what is found; yields how many rows more were seen."""
     key = chain.key_of(connection)
     found.has_key = key is not None
+    row_hash = RowHash(key).of if key is not None else None
     told = found.told
     last, before = 0, chain.BEFORE_ALL
     rows = connection.execute(_ROWS)
@@ -62,7 +64,7 @@ def walk(connection: RawConnection, found: ChainWalk) -> Iterator[int]:
                 found.gaps.append((last + 1, place - 1))
             if held is None:
                 found.unheld += 1
-            elif key is not None and follows and chain.row_hash(key, before, values) != held:
+            elif row_hash is not None and follows and row_hash(before, values) != held:
                 # Behind a gap nobody can tell; the gap itself is told.
                 found.altered.append(values)
             last, before = place, held if isinstance(held, bytes) else chain.BEFORE_ALL

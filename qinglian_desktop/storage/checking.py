@@ -98,9 +98,9 @@ def _steps(
     losses = known_losses(connection, layout)
     for ledger in layout.catalogue:
         main = layout.schema.ledgers[ledger.key].main
-        yield from check_records(connection, layout, ledger, walked.told.pop(ledger.key, {}), found)
         lost = losses.of(ledger.key)
-        found += _strangers(connection, layout, ledger, lost)
+        told = walked.told.pop(ledger.key, {})
+        yield from check_records(connection, layout, ledger, told, lost, found)
         count = connection.execute(select(func.count()).select_from(main)).scalar_one()
         # Ids count on without gaps, and the database knows the last that it gave.
         last = layout.rows[ledger.key].last_id(connection)
@@ -143,24 +143,6 @@ def _missing_tables(connection: Connection, layout: Layout) -> Iterator[Finding]
     lost = [name for name in layout.schema.metadata.tables if name not in there]
     if lost:
         yield Finding(f"台账库里少了 {len(lost)} 张表，请从最近的备份恢复。")
-
-
-def _strangers(
-    connection: Connection, layout: Layout, ledger: Ledger, known: Sequence[int]
-) -> Iterator[Finding]:
-    """Search entries and history rows of records that are not there, nor known to be lost."""
-    main = layout.schema.ledgers[ledger.key].main
-    for table, where in (
-        (layout.schema.entries, "搜索目录"),
-        (layout.schema.history, "历史"),
-    ):
-        lost = select(func.count()).where(
-            table.c.ledger == ledger.key,
-            table.c.record_id.not_in(select(main.c.id)),
-            table.c.record_id.not_in(list(known)),
-        )
-        if count := connection.execute(lost).scalar_one():
-            yield Finding(f"{ledger.label}的{where}里有 {count} 条指向不存在的记录。")
 
 
 def _loose_ends(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.record import Record, State
@@ -19,6 +19,7 @@ from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.histories import history_json, tells_void
 from qinglian_desktop.storage.pairs import is_steady, question, runs
+from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.salvage import UNREADABLE
 from qinglian_desktop.storage.search_index import DAY_BITS
 from qinglian_desktop.storage.statements import among
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
 
 _BATCH = 250
-_ASKED = 1_000
+_ASKED = 50
 """Records of a ledger whose words are asked for in the index; of a larger one each day others."""
-_ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
+_ANSWERS = Prepared(
+    lambda: text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
+)
+_SIGNS = 6
+"""Of the longest word as many are asked for."""
 _ORDINAL = "CAST(julianday(m.occurred_on) - 1721424.5 AS INTEGER)"
 
 
@@ -39,11 +44,13 @@ def check_records(
     layout: Layout,
     ledger: Ledger,
     told: Mapping[int, bytes | None],
+    lost: Sequence[int],
     found: list[Finding],
 ) -> Iterator[int]:
     """Look at all records of a ledger, adding to ``found``; yields how many more were seen.
 
-    ``told`` has by id what the last row of the history holds of each.
+    ``told`` has by id what the last row of the history holds of each; ``lost`` are known to be
+    gone.
     """
     doubtful: list[int] = []
     ids: list[int] = []
@@ -60,6 +67,11 @@ def check_records(
         found += _untold(connection, layout, ledger, some, held)
         yield 0
     found += _entries(connection, layout, ledger)
+    tables = [(layout.schema.entries, "搜索目录")]
+    if told.keys() - set(ids):
+        tables.append((layout.schema.history, "历史"))
+    for table, where in tables:
+        found += _strangers(connection, layout, ledger, lost, table, where)
     every = -(-len(ids) // _ASKED) or 1
     turn = layout.clock().toordinal() % every
     some = ids[turn::every]
@@ -106,6 +118,25 @@ def _entries(connection: Connection, layout: Layout, ledger: Ledger) -> Iterator
     for number, is_missing in connection.execute(asked, given):
         said = "不在搜索目录里" if is_missing else "在搜索目录里的内容不对"
         yield Finding(f"{ledger.label} {number} {said}。")
+
+
+def _strangers(
+    connection: Connection,
+    layout: Layout,
+    ledger: Ledger,
+    lost: Sequence[int],
+    table: Table,
+    where: str,
+) -> Iterator[Finding]:
+    """Rows of records that are not there, nor known to be lost."""
+    main = layout.schema.ledgers[ledger.key].main
+    pointing = select(func.count()).where(
+        table.c.ledger == ledger.key,
+        table.c.record_id.not_in(select(main.c.id)),
+        table.c.record_id.not_in(list(lost)),
+    )
+    if count := connection.execute(pointing).scalar_one():
+        yield Finding(f"{ledger.label}的{where}里有 {count} 条指向不存在的记录。")
 
 
 def _words(
@@ -179,5 +210,5 @@ def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -
     words = max((run for text in told for run in runs(text)), key=len, default="")
     if not words:
         return True
-    asked = {"asked": question(words[:12]), "row": row}
-    return connection.execute(_ANSWERS, asked).first() is not None
+    asked = {"asked": question(words[:_SIGNS]), "row": row}
+    return _ANSWERS.run(connection, asked).fetchone() is not None
