@@ -88,6 +88,13 @@ def told(finding: Finding, whole: Whole) -> str:
 def advice(findings: Sequence[Finding], whole: Whole) -> str:
     """What to do about what was found, by what the backups have."""
     attachments = "附件点“取回附件”就从备份里回来。" if whole.attachments else ""
+    if any(each.is_altered for each in findings) and BROKEN_PAGES not in findings:
+        return (
+            "修改经过对不上，不是文件坏了，是有人用别的工具动过，或者换过台账库。请先不要往里记，"
+            "把整个台账库文件夹复制到U盘上收好，再点“看备份”，和以前的备份比一比是谁的哪一条。"
+            "不要点“修复”：修复会把现在的样子当成原来的。"
+            f"{attachments}"
+        )
     if whole.newest is None:
         return (
             "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"

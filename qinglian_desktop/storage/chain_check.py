@@ -84,26 +84,26 @@ def row_findings(
         # Of a copy that a former version made: nothing was held there.
         return
     if not found.has_key and found.rows:
-        yield Finding(
+        yield _altered(
             "核对修改经过用的钥匙不在台账库里了，是用别的工具删掉的，核对不了有没有被改动。"
         )
     known = {span for each in found.notes for span in each.lost}
     for first, last in found.gaps:
         if (first, last) not in known:
-            yield Finding(
+            yield _altered(
                 f"修改经过少了 {last - first + 1} 行（第 {first} 行起）：是用别的工具删掉的。"
             )
     if found.unheld:
-        yield Finding(
+        yield _altered(
             f"修改经过里有 {found.unheld} 行没有核对码：是用别的工具加进去的，或者核对码被抹掉了。"
         )
     for values in found.altered[:_NAMED]:
-        yield Finding(
+        yield _altered(
             f"{_named(connection, catalogue, values)}的修改经过里，{_when(values)}的一行和前后"
             "对不上：被改动过、换过先后，或者是用别的工具加进去的。"
         )
     if len(found.altered) > _NAMED:
-        yield Finding(f"修改经过里这样对不上的一共有 {len(found.altered)} 行。")
+        yield _altered(f"修改经过里这样对不上的一共有 {len(found.altered)} 行。")
 
 
 def anchor_findings(
@@ -115,7 +115,7 @@ def anchor_findings(
         head = ChainHead.parse(text)
         what = f"{_month(period)}月报第{revision}次报出"
         if head is None:
-            yield Finding(f"{what}时记下的修改经过的核对码被改动过。")
+            yield _altered(f"{what}时记下的修改经过的核对码被改动过。")
         elif not _is_known(connection, found, head):
             yield from _other(found, head, what)
     for copy in copies:
@@ -124,7 +124,7 @@ def anchor_findings(
             continue
         what = f"{copy.copy.words} 的备份"
         if key is not None and not copy.is_sealed(key):
-            yield Finding(f"{what}旁边记下的修改经过的核对码不见了，或者不是这本台账库写的。")
+            yield _altered(f"{what}旁边记下的修改经过的核对码不见了，或者不是这本台账库写的。")
         elif (
             copy.head is not None
             and not _is_known(connection, found, copy.head)
@@ -133,6 +133,10 @@ def anchor_findings(
             )
         ):
             yield from _other(found, copy.head, what)
+
+
+def _altered(sentence: str) -> Finding:
+    return Finding(sentence, is_altered=True)
 
 
 def _is_known(connection: RawConnection, found: ChainWalk, head: ChainHead) -> bool:
@@ -144,12 +148,12 @@ def _is_known(connection: RawConnection, found: ChainWalk, head: ChainHead) -> b
 
 def _other(found: ChainWalk, head: ChainHead, what: str) -> Iterator[Finding]:
     if head.rows > found.rows:
-        yield Finding(
+        yield _altered(
             f"{what}的时候修改经过有 {head.rows} 行，现在只有 {found.rows} 行："
             "后来的被删掉了，或者台账库被换成了旧的一份。"
         )
     else:
-        yield Finding(
+        yield _altered(
             f"{what}的时候，修改经过的前 {head.rows} 行和现在的对不上："
             "那以后被改写过，或者两份台账库都记过。"
         )

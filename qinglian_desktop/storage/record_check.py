@@ -101,6 +101,7 @@ def _untold(
                 f"{name} 的编号、状态、登记人、时间或者附件和它的最后一次历史对不上。",
                 ledger.key,
                 at,
+                is_altered=True,
             )
 
 

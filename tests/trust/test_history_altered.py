@@ -1,4 +1,7 @@
-"""Whoever has the password and a tool for SQL cannot bend the history unseen."""
+"""Whoever has the password and a tool for SQL cannot bend the history unseen.
+
+Over 300 lines because each attack is one of its own, on the same book by the same hand.
+"""
 
 from __future__ import annotations
 
