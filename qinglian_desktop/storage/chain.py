@@ -71,9 +71,9 @@ def key_of(connection: RawConnection) -> bytes | None:
     return key or None
 
 
-def new_key(connection: RawConnection, key: bytes | None = None) -> bytes:
-    """Give the book this key for its history, or else a random one."""
-    made = key or secrets.token_bytes(32)
+def new_key(connection: RawConnection) -> bytes:
+    """Give the book a random key for its history."""
+    made = secrets.token_bytes(32)
     connection.execute("INSERT INTO settings (key, text) VALUES (?, ?)", (KEY, made.hex())).close()
     return made
 

@@ -38,13 +38,11 @@ def begin_chain(folder: Path, key: bytes, layout: Layout, who: str) -> None:
             left = left_for_opening(raw)
             is_anew = chain.key_of(raw) is None and raw.execute(_IS_HELD).fetchone() is None
             if is_anew:
-                known = bytes.fromhex(left["key"]) if left else b""
-                is_anew = not known
-                hold(connection, layout, chain.new_key(raw, known or None))
+                hold(connection, layout, chain.new_key(raw))
             if left is not None:
                 says = {"copies": shelf.highest_number(folder), "anew": is_anew}
-                copy = f"恢复到 {left['copy']} 的备份"
-                note(chain.ChainWriter(raw), RESTORED, copy, who, layout.clock(), says)
+                reason = f"恢复到 {left} 的备份"
+                note(chain.ChainWriter(raw), RESTORED, reason, who, layout.clock(), says)
                 forget_left(raw)
     finally:
         database.dispose()

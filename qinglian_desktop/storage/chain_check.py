@@ -59,6 +59,10 @@ def walk(connection: RawConnection, found: ChainWalk) -> Iterator[int]:
         for row in some:
             *values, held = row
             place, ledger, record_id = values[:3]
+            if place < 1:
+                # Ids count on from 1, as long as nobody has a hand in it.
+                found.altered.append(values)
+                continue
             follows = place == last + 1
             if not follows:
                 found.gaps.append((last + 1, place - 1))
@@ -120,7 +124,8 @@ def anchor_findings(
             yield from _other(found, head, what)
     for copy in copies:
         excused = [each for each in found.notes if copy.copy.number <= each.copies]
-        if any(each.is_anew for each in excused):
+        # One without was made by a former version, before a book that was gone back to was updated.
+        if any(each.is_anew or copy.head is None for each in excused):
             continue
         what = f"{copy.copy.words} 的备份"
         if key is not None and not copy.is_sealed(key):

@@ -31,8 +31,8 @@ _KEPT = "SELECT text FROM settings WHERE key = ?"
 class BookNote:
     """A row of the book itself: its place, and the copies up to this number that it excuses.
 
-    ``lost`` are spans of rows that were not readable; ``is_anew`` where the chain has another key
-    since, so that nothing of before can be compared.
+    ``lost`` are spans of rows that were not readable; ``is_anew`` where all rows were held anew, as
+    those of a copy that a former version made, so that nothing of before can be compared.
     """
 
     place: int
@@ -79,27 +79,24 @@ def may_be_gone(connection: RawConnection, head: ChainHead) -> bool:
     """
     asked = (
         "SELECT EXISTS (SELECT 1 FROM history"
-        " WHERE id <= ? AND ledger = ? AND record_id = 0 AND action IN (?, ?))"
+        " WHERE (id <= ? OR json_extract(after, '$.anew')) AND ledger = ? AND record_id = 0"
+        " AND action IN (?, ?))"
         " AND NOT EXISTS (SELECT 1 FROM returns WHERE chain_head = ?)"
     )
     given = (head.rows, NO_LEDGER, RESTORED, REPAIRED, head.to_text())
     return bool(connection.execute(asked, given).fetchone()[0])
 
 
-def leave_for_opening(connection: RawConnection, copy: str, key: bytes | None) -> None:
-    """In a copy that will be the book: that it was gone back to, to be noted when it is opened.
-
-    ``key`` is that of the present book's history, for a copy from before there was one.
-    """
-    text = json.dumps({"copy": copy, "key": key.hex() if key else ""}, ensure_ascii=False)
+def leave_for_opening(connection: RawConnection, copy: str) -> None:
+    """In a copy that will be the book: that it was gone back to, to be noted when it is opened."""
     forget_left(connection)
-    connection.execute("INSERT INTO settings (key, text) VALUES (?, ?)", (_PENDING, text)).close()
+    connection.execute("INSERT INTO settings (key, text) VALUES (?, ?)", (_PENDING, copy)).close()
 
 
-def left_for_opening(connection: RawConnection) -> dict[str, str] | None:
-    """What was left; None where the book was not gone back to."""
+def left_for_opening(connection: RawConnection) -> str | None:
+    """Of when the copy is; None where the book was not gone back to."""
     found = connection.execute(_KEPT, (_PENDING,)).fetchone()
-    return None if found is None else cast("dict[str, str]", json.loads(found[0]))
+    return None if found is None else str(found[0])
 
 
 def forget_left(connection: RawConnection) -> None:

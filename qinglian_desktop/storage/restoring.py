@@ -17,7 +17,7 @@ from pathlib import Path
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.files.durable import flush_file, flush_folder, make_folder, write_durably
-from qinglian_desktop.storage import attachment_folder, backup, belongings, chain, failures, shelf
+from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.chain_notes import leave_for_opening
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
@@ -82,7 +82,9 @@ def fill(
             raise failures.newer_book()
         files = AttachmentFiles(folder, key)
         needed = files.needed_by(connection)
-    _note(folder, copy, new, key)
+    with closing(connect(new / DATABASE, key, "rw")) as connection:
+        leave_for_opening(connection, shelf.copy_at(copy, folder).words)
+    fold_in(new, key)
     _set_attachments_aside(folder, old, progress)
     # Of one that is lost, who looked ahead has been told; all the rest comes back without it.
     files.bring_back(copy, needed, progress)
@@ -99,21 +101,6 @@ def fill(
     # The last moment in which it can be given up.
     if not progress(1, 1):
         raise Cancelled
-
-
-def _note(folder: Path, copy: Path, new: Path, key: bytes) -> None:
-    """Have the book note, when it is opened, that it was gone back to this copy."""
-    present: bytes | None = None
-    # The present book may be damaged, or be none.
-    with (
-        suppress(EnvironmentProblem),
-        failures.as_problems(),
-        closing(connect(folder / DATABASE, key, "ro")) as connection,
-    ):
-        present = chain.key_of(connection)
-    with closing(connect(new / DATABASE, key, "rw")) as connection:
-        leave_for_opening(connection, shelf.copy_at(copy, folder).words, present)
-    fold_in(new, key)
 
 
 def exchange(folder: Path, now: datetime) -> Path:

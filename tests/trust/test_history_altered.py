@@ -103,6 +103,14 @@ def test_rows_in_another_order_are_told(books: EncryptedBooks, folder: Path) -> 
     one_of(checked(books, folder), "换过先后")
 
 
+@pytest.mark.parametrize("place", [0, -3])
+def test_a_row_put_before_all_others_is_told(
+    books: EncryptedBooks, folder: Path, place: int
+) -> None:
+    altered(folder, f"UPDATE history SET id = {place} WHERE id = 9")
+    one_of(checked(books, folder), "被改动过")
+
+
 def test_a_row_that_was_taken_out_is_told(books: EncryptedBooks, folder: Path) -> None:
     altered(folder, "DELETE FROM history WHERE id = 4")
     assert "修改经过少了 1 行（第 4 行起）：是用别的工具删掉的。" in checked(books, folder)
