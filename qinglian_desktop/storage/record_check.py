@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
 
 _BATCH = 250
-_ASKED = 50
+_ASKED = 30
 """Records of a ledger whose words are asked for in the index; of a larger one each day others."""
 _ANSWERS = Prepared(
     lambda: text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
