@@ -79,7 +79,7 @@ def may_be_gone(connection: RawConnection, head: ChainHead) -> bool:
     """
     asked = (
         "SELECT EXISTS (SELECT 1 FROM history"
-        " WHERE (id <= ? OR json_extract(after, '$.anew')) AND ledger = ? AND record_id = 0"
+        " WHERE (id <= ? OR after LIKE '%true%') AND ledger = ? AND record_id = 0"
         " AND action IN (?, ?))"
         " AND NOT EXISTS (SELECT 1 FROM returns WHERE chain_head = ?)"
     )
