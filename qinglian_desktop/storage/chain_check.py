@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from qinglian_desktop.application.soundness import Finding
@@ -176,7 +177,11 @@ def _named(connection: RawConnection, catalogue: Catalogue, values: Sequence[obj
 
 
 def _when(values: Sequence[object]) -> str:
-    return f"{str(values[3])[:16]}{values[5]}"
+    try:
+        at = datetime.fromisoformat(str(values[3]))
+    except ValueError:
+        return f"“{values[5]}”"
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} “{values[5]}”"
 
 
 def _month(period: object) -> str:

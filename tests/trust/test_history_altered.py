@@ -88,7 +88,7 @@ def test_the_record_and_the_time_of_an_altered_row_are_named(
 ) -> None:
     altered(folder, "UPDATE history SET \"by\" = '别人' WHERE id = 4")
     assert checked(books, folder) == [
-        "万事簿 2026-001 的修改经过里，2026-11-23 10:05修改的一行和前后"
+        "万事簿 2026-001 的修改经过里，2026年11月23日 10:05 “修改”的一行和前后"
         "对不上：被改动过、换过先后，或者是用别的工具加进去的。"
     ]
 
