@@ -154,3 +154,19 @@ def test_what_is_no_head_is_none(text: str) -> None:
 def test_a_head_is_read_as_it_is_written() -> None:
     told = ChainHead(7, "0" * 64)
     assert ChainHead.parse(told.to_text()) == told
+
+
+def test_what_is_taken_back_and_done_again_is_told_by_the_history(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    """Also of a month that was reported, over and over."""
+    sent(sailing, tmp_path / "U盘")
+    sailing.event(day="2026-10-20", guests="丙")
+    steps = sailing.desk.records.steps
+    for _ in range(3):
+        assert steps.undo() is not None
+        assert steps.redo() is not None
+    assert steps.undo() is not None
+    assert checked(sailing) == []
+    sent(sailing, tmp_path / "U盘")
+    assert checked(sailing) == []
