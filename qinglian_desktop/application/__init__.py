@@ -37,7 +37,8 @@ Filling forms of somebody else: ``filling``, with ``form_values``, ``form_writin
 ``form_words`` and ``known_forms``.
 
 Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``, ``verifying``,
-``sent_returns``, ``resending``, ``standing_otherwise``; who wrote a return: ``signing`` it,
+``return_heads``, ``sent_returns``, ``resending``, ``standing_otherwise``; who wrote a return:
+``signing`` it,
 ``authorship``, ``known_keys``; answered by ``receipts``: ``collecting`` those of others,
 ``answers`` to one's own; ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,

@@ -29,6 +29,11 @@ class Checkup:
         return not self.findings
 
     @property
+    def is_altered(self) -> bool:
+        """Whether somebody altered the book, and nothing broke: a repair would make that good."""
+        return is_altered(self.findings)
+
+    @property
     def lines(self) -> list[str]:
         """Each finding, with the backup that has whole what it touches."""
         return [told(each, self.whole) for each in self.findings]
@@ -88,6 +93,13 @@ def told(finding: Finding, whole: Whole) -> str:
 def advice(findings: Sequence[Finding], whole: Whole) -> str:
     """What to do about what was found, by what the backups have."""
     attachments = "附件点“取回附件”就从备份里回来。" if whole.attachments else ""
+    if is_altered(findings):
+        return (
+            "修改经过对不上，不是文件坏了，是有人用别的工具动过，或者换过台账库。请先不要往里记，"
+            "把整个台账库文件夹复制到U盘上收好，再点“看备份”，和以前的备份比一比是谁的哪一条。"
+            "不要点“修复”：修复会把现在的样子当成原来的。"
+            f"{attachments}"
+        )
     if whole.newest is None:
         return (
             "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"
@@ -110,6 +122,11 @@ def advice(findings: Sequence[Finding], whole: Whole) -> str:
     if any(each.attachment for each in findings):
         return "这些附件备份里也没有完好的。手里有原来的文件，可以在那条记录里重新添加一次。"
     return f"记录的内容没有缺。{newest}点“修复”可以重新整理成一本新的台账库，原来的留着。"
+
+
+def is_altered(findings: Sequence[Finding]) -> bool:
+    """Whether what was found tells of somebody's hand, not of a disk."""
+    return any(each.is_altered for each in findings) and BROKEN_PAGES not in findings
 
 
 def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:

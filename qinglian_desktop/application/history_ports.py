@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.changes import Withdrawn
+    from qinglian_desktop.domain.chain_head import ChainHead
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.domain.record import Change
 
@@ -38,6 +39,14 @@ class Histories(Protocol):
 
     def history_end(self) -> int:
         """The last row of the history; its rows count on, whatever the clock says."""
+        ...
+
+    def chain_head(self) -> ChainHead | None:
+        """How far the history goes and what holds its last row; None where there is none yet."""
+        ...
+
+    def has_head(self, head: ChainHead) -> bool:
+        """Whether the history is the one that went so far, or was gone back to before that row."""
         ...
 
     def withdrawn(self, after: int) -> list[Withdrawn]:

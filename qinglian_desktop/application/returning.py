@@ -18,6 +18,7 @@ from qinglian_desktop.application.resending import (
     changed_since,
     note_meanwhile,
 )
+from qinglian_desktop.application.return_heads import head_of_return, with_history
 from qinglian_desktop.application.return_making import ReturnMaking
 from qinglian_desktop.application.return_putting import ReturnPutting
 from qinglian_desktop.application.sent_returns import SentReturn
@@ -131,7 +132,9 @@ class Returning:
             unsent = self._unsent(work, month)
             history_end = work.records.history_end()
             later = self._making.later(work, content)
-        content = replace(content, signed=self._signer.signed(RETURN_TEXT, content.digest))
+            head = head_of_return(work, content)
+        signed = self._signer.signed(RETURN_TEXT, content.digest)
+        content = replace(content, signed=signed, history=head)
         put = ReturnPutting(self._files, self._paper, content, folder, wish)
         target = put.target
         # As of the reading: what was changed since then is newer than the return.
@@ -143,6 +146,7 @@ class Returning:
             str(target),
             is_certain=False,
             history_end=history_end,
+            chain_head=head,
         )
         with self._noted(sent, content):
             put.deliver()
@@ -214,7 +218,8 @@ class Returning:
         found, own = verify(files, path, self._catalogue), self._signer.own_key()
         with self._book.reading() as work:
             known = known_writers(work, found.content, own)
-        return found.by(author_of(self._signer.signatures, found.content, known))
+            author = author_of(self._signer.signatures, found.content, known)
+            return with_history(work, found.by(author))
 
     def _unsent(self, work: UnitOfWork, month: Period) -> set[tuple[str, int, int]]:
         """Ledger, id and revision of the month's records that are to be 已上报."""

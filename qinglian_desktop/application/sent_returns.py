@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from qinglian_desktop.domain.chain_head import ChainHead
+
 
 @dataclass(frozen=True, slots=True)
 class SentReturn:
@@ -13,7 +15,8 @@ class SentReturn:
 
     It is noted before its file is written and certain afterwards. One that stays uncertain was
     cut off between the two: its file may be on the stick or not. ``history_end`` is the last row
-    of the history as it was made: what has a greater one, it does not know.
+    of the history as it was made: what has a greater one, it does not know; ``chain_head`` the same
+    with its hash, None of former versions' returns.
     """
 
     period: str
@@ -23,6 +26,7 @@ class SentReturn:
     path: str
     is_certain: bool = True
     history_end: int = 0
+    chain_head: ChainHead | None = None
 
 
 class SentReturns(Protocol):

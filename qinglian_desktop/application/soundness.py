@@ -19,18 +19,27 @@ class Finding(str):
     """A sentence about what is wrong with a book.
 
     ``ledger`` and ``record_id`` are the record whose content is touched; "" and 0 for none.
-    ``attachment`` is the digest of the one that is amiss; "" for none.
+    ``attachment`` is the digest of the one that is amiss; "" for none. ``is_altered`` where no
+    damage can be meant: somebody changed what the history holds, with another tool.
     """
 
     ledger: str
     record_id: int
     attachment: str
+    is_altered: bool
 
     def __new__(
-        cls, sentence: str, ledger: str = "", record_id: int = 0, attachment: str = ""
+        cls,
+        sentence: str,
+        ledger: str = "",
+        record_id: int = 0,
+        attachment: str = "",
+        *,
+        is_altered: bool = False,
     ) -> Finding:
         made = super().__new__(cls, sentence)
         made.ledger, made.record_id, made.attachment = ledger, record_id, attachment
+        made.is_altered = is_altered
         return made
 
 

@@ -37,7 +37,8 @@ sheet, and what of them was ``told``. Put down long after it:
 Made of it: ``projection`` in ``cell_values``, ``entry_columns``, the list on paper as ``listed``,
 what is put into another record by ``handing_over``, ``standing``, ``return_content`` with its
 ``return_corrections``, read back with ``return_doubts`` or, where its digest proves it, by
-``return_restoring`` as it was, ``signed`` by somebody, ``summary`` with its ``signature``,
+``return_restoring`` as it was, ``signed`` by somebody and with a ``chain_head``, ``summary`` with
+its ``signature``,
 ``drawing``, ``paper_sheets``, what a form says as ``form_content``, its ``row_words``, with
 ``boxes`` to tick, where none is declared a ``usual_form``, and ``paper_blank`` before it is
 filled, a ``lens_paper``, and ``file_names``. Its text is cut at ``line_breaks``. What can wait for

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import cast
 
 from qinglian_desktop.domain.cell_values import CellValue, cell_text
+from qinglian_desktop.domain.chain_head import ChainHead
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.signed import Signed
@@ -102,7 +103,7 @@ class ReturnContent:
 
     ``cover`` are labels and words of the cover in their order; ``revision`` counts from 1.
     ``foot`` are lines below 汇总. How it is ``printed`` is no part of what it says, nor by whom it
-    is ``signed``.
+    is ``signed``, nor how far the ``history`` of its book went.
     """
 
     unit_code: str
@@ -116,6 +117,7 @@ class ReturnContent:
     foot: tuple[str, ...] = ()
     printed: Printed = FOR_THE_SEAL
     signed: Signed | None = field(default=None, compare=False)
+    history: ChainHead | None = field(default=None, compare=False)
 
     @property
     def drawn(self) -> tuple[LedgerSheet, ...]:

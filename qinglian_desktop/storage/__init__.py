@@ -12,7 +12,8 @@ Secrets: ``keys`` of ``key_slots``, ``held_keys``, ``keepers``, ``unlocking``, `
 which ``rings`` count, by their ``ring_number``, ``fitting`` keys, ``key_problems``,
 what ``guessing`` costs; another key: ``renewing``; ``signatures``.
 
-Rights of the keeper who opened it: ``guarded_work``, ``veiled_records`` under a ``veil``.
+Rights of the keeper who opened it: ``guarded_work``, ``veiled_records`` and ``veiled_drafts``
+under a ``veil``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``,
 ``codec``,
@@ -34,5 +35,9 @@ Attachments: ``attachments``, ``photos``, ``photo_modes``, ``photo_pages``, ``at
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 
-What went wrong: ``failures``, ``checking``.
+The history as a ``chain``, what the book notes in it (``chain_notes``), ``record_digests``; for a
+book of a former version ``chain_beginning``, for a repaired one ``retelling``; how far it went in a
+copy: ``copy_heads``.
+
+What went wrong: ``failures``; what a check finds: ``checking``, ``chain_check``, ``record_check``.
 """

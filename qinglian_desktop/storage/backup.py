@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, QinglianError
 from qinglian_desktop.files.durable import flush_file, write_durably
-from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
+from qinglian_desktop.storage import attachment_folder, belongings, copy_heads, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.fitting import Keys
@@ -66,6 +66,7 @@ def back_up(
                 copy_pages(connection, target / DATABASE, keys[0], half(progress, 0))
                 must_equal(target / DATABASE, keys[0], counted, half(progress, 1))
                 write_durably(target / KEYS, ring)
+                copy_heads.put_beside(target, number, connection)
                 belongings.copy_templates(folder, target)
                 due = _due(needed, number) if beside == folder else needed
                 kept = AttachmentFiles(backups, keys)

@@ -24,6 +24,7 @@ from qinglian_desktop.storage import (
     archiving,
     backup,
     checking,
+    copy_heads,
     engine,
     failures,
     pairs,
@@ -130,13 +131,15 @@ class EncryptedBook:
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
+        # Before the transaction begins: a copy that is made meanwhile knows of more.
+        copies = copy_heads.on_shelf(self._folder)
         with self._one_checks, self._transactions.reading() as connection:
             if self._pages is None:
                 with failures.as_problems():
                     self._pages = self._path.open("rb", buffering=0)
             are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
             of = connection, self._layout, self._files
-            found = checking.findings(*of, progress, opened, are_sealed)
+            found = checking.findings(*of, progress, opened, are_sealed, copies)
             return told_to(self.keeper, self._layout, found)
 
     def glance(self) -> list[Finding]:

@@ -133,7 +133,7 @@ class EncryptedBooks:
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._guessing)
-            bring_up_to_date(folder, keys, self._migrations, self._clock)
+            bring_up_to_date(folder, keys, self._migrations, self._layout())
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
@@ -189,7 +189,7 @@ class EncryptedBooks:
             self._tidy(folder)
             belongings.shut(folder)
             renewing.finish_renewing(folder, keys)
-            bring_up_to_date(folder, keys, self._migrations, self._clock)
+            bring_up_to_date(folder, keys, self._migrations, self._layout())
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
         except BaseException:

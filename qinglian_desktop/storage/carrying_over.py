@@ -16,11 +16,9 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments
-from qinglian_desktop.domain.record import State
 from qinglian_desktop.storage import attachment_folder, shelf
 from qinglian_desktop.storage.attachment_check import whose, wrong_with
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.checking import is_told, last_told, told_void
 from qinglian_desktop.storage.damage import (
     beside_records,
     unreadable_ledger,
@@ -28,16 +26,14 @@ from qinglian_desktop.storage.damage import (
 )
 from qinglian_desktop.storage.engine import DATABASE, writer
 from qinglian_desktop.storage.fitting import Keys
-from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.losses import LOSSES, Losses, known_losses
+from qinglian_desktop.storage.retelling import retell
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.salvage import Salvage
     from qinglian_desktop.storage.search_index import Waiting
-
-_AT_ONCE = 250
 
 
 class CarryingOver:
@@ -75,8 +71,7 @@ class CarryingOver:
                 for ledger in self._layout.catalogue:
                     self._ledger(connection, ledger, (before or Losses()).of(ledger.key))
                 self._feeds(connection)
-                for ledger in self._layout.catalogue:
-                    self._tell(connection, ledger)
+                retell(connection, self._layout, shelf.highest_number(self._folder))
                 gone = self._attachments(connection)
                 known = Losses({key: ids for key, ids in self._lost.items() if ids}, gone)
                 if known != Losses():
@@ -155,34 +150,6 @@ class CarryingOver:
             rows = self._salvage.rows_of(feeds, key, "record_id", sorted(ids))
             both = [row for row in rows if row["source_id"] in there.get(row["source"], ())]
             _insert(connection, feeds, both)
-
-    def _tell(self, connection: Connection, ledger: Ledger) -> None:
-        """A row in the history of each record whose last one, or that it is void, is not there."""
-        layout = self._layout
-        main = layout.schema.ledgers[ledger.key].main
-        ids = list(connection.execute(select(main.c.id)).scalars())
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            after = last_told(connection, layout, ledger, some)
-            void = told_void(connection, layout, ledger, some)
-            for record in layout.rows[ledger.key].fetch(connection, some):
-                at = record.id or 0
-                is_void = record.state is State.VOID
-                is_so_told = is_void == (at in void)
-                if at in after and is_told(after[at], ledger, record) and is_so_told:
-                    continue
-                action = "修复" if is_so_told else "作废" if is_void else "恢复"
-                row = {
-                    "ledger": ledger.key,
-                    "record_id": at,
-                    "at": layout.clock().isoformat(sep=" "),
-                    "by": record.entered.by,
-                    "action": action,
-                    "reason": "台账库损坏过，这条记录原来的修改经过读不全",
-                    "before": after.get(at),
-                    "after": history_json(ledger, record.values),
-                }
-                layout.add_history.run(connection, row)
 
     def _attachments(self, connection: Connection) -> list[str]:
         """The files that are whole, from the book or its backups; gives the digests of others."""

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
-from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.attachment_check import GONE, whose, wrong_with
+from qinglian_desktop.storage.chain_check import ChainWalk, anchor_findings, row_findings, walk
 from qinglian_desktop.storage.damage import damage_of
-from qinglian_desktop.storage.histories import history_json, tells_void
+from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
 from qinglian_desktop.storage.page_check import stoppable
-from qinglian_desktop.storage.pairs import is_steady, question, runs
-from qinglian_desktop.storage.salvage import UNREADABLE, Salvage
-from qinglian_desktop.storage.search_index import DAY_BITS
-from qinglian_desktop.storage.statements import among
+from qinglian_desktop.storage.record_check import check_records
+from qinglian_desktop.storage.salvage import Salvage
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.attachment_files import AttachmentFiles
+    from qinglian_desktop.storage.copy_heads import CopyHead
     from qinglian_desktop.storage.engine import RawConnection
     from qinglian_desktop.storage.layout import Layout
-
-_BATCH = 250
-_ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
 
 
 def findings(
@@ -45,11 +38,13 @@ def findings(
     progress: Progress,
     opened: Callable[[], RawConnection],
     are_sealed: Callable[[Progress], bool],
+    copies: Sequence[CopyHead] = (),
 ) -> list[Finding]:
     """What is wrong, as Chinese sentences; empty for a sound book. Cancelled if stopped.
 
     ``opened`` gives further connections, by which broken pages are told from whole ones;
-    ``are_sealed`` tells whether each page of the file is as it was written.
+    ``are_sealed`` tells whether each page of the file is as it was written, ``copies`` how far the
+    history went in each copy, read before this transaction began.
     """
     with failures.as_problems():
         is_whole = are_sealed(progress) and _is_consistent(connection, progress)
@@ -64,11 +59,12 @@ def findings(
         connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (
             *(tables.main for tables in layout.schema.ledgers.values()),
+            layout.schema.history,
             layout.schema.attachments,
         )
     )
     done = 0
-    for step in _steps(connection, layout, files, found):
+    for step in _steps(connection, layout, files, copies, found):
         done += step
         if not progress(min(done, total), total):
             raise Cancelled
@@ -87,21 +83,28 @@ def glance(connection: Connection, layout: Layout, files: AttachmentFiles) -> li
 
 
 def _steps(
-    connection: Connection, layout: Layout, files: AttachmentFiles, found: list[Finding]
+    connection: Connection,
+    layout: Layout,
+    files: AttachmentFiles,
+    copies: Sequence[CopyHead],
+    found: list[Finding],
 ) -> Iterator[int]:
-    """Check part by part, adding to ``found``; yields how many records or files were seen."""
+    """Check part by part, adding to ``found``; yields how many rows or files were seen."""
+    raw = raw_of(connection)
+    walked = ChainWalk()
+    yield from walk(raw, walked)
+    found += row_findings(raw, layout.catalogue, walked)
+    found += anchor_findings(raw, walked, copies)
     losses = known_losses(connection, layout)
     for ledger in layout.catalogue:
         main = layout.schema.ledgers[ledger.key].main
-        ids = list(connection.execute(select(main.c.id).order_by(main.c.id)).scalars())
-        for start in range(0, len(ids), _BATCH):
-            some = ids[start : start + _BATCH]
-            found += _records(connection, layout, ledger, some)
-            yield len(some)
         lost = losses.of(ledger.key)
-        found += _strangers(connection, layout, ledger, lost)
-        gone = ids[-1] - len(ids) - sum(each < ids[-1] for each in lost) if ids else 0
-        if gone:
+        told = walked.told.pop(ledger.key, {})
+        yield from check_records(connection, layout, ledger, told, lost, found)
+        count = connection.execute(select(func.count()).select_from(main)).scalar_one()
+        # Ids count on without gaps, and the database knows the last that it gave.
+        last = layout.rows[ledger.key].last_id(connection)
+        if (gone := last - count - len(set(lost))) > 0:
             found.append(Finding(f"{ledger.label}里有 {gone} 条记录不见了。"))
         numbers = select(func.count() - func.count(func.distinct(main.c.number)))
         if twice := connection.execute(numbers).scalar_one():
@@ -121,7 +124,7 @@ def _steps(
 
 
 def _is_consistent(connection: Connection, progress: Progress) -> bool:
-    driver = cast("RawConnection", connection.connection.driver_connection)
+    driver = raw_of(connection)
     try:
         for pragma in ("integrity_check(20)", "foreign_key_check"):
             with stoppable(driver, progress):
@@ -140,120 +143,6 @@ def _missing_tables(connection: Connection, layout: Layout) -> Iterator[Finding]
     lost = [name for name in layout.schema.metadata.tables if name not in there]
     if lost:
         yield Finding(f"台账库里少了 {len(lost)} 张表，请从最近的备份恢复。")
-
-
-def _records(
-    connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
-) -> Iterator[Finding]:
-    """Each record against its last history row and its search entry."""
-    entries = layout.schema.entries
-    after = last_told(connection, layout, ledger, ids)
-    entered = {
-        row.record_id: row
-        for row in connection.execute(
-            select(entries).where(
-                entries.c.ledger == ledger.key, entries.c.record_id.in_(among(ids))
-            )
-        )
-    }
-    kept, unreadable = _readable(connection, layout, ledger, ids)
-    if unreadable:
-        said = f"{ledger.label}有 {len(unreadable)} 条记录的内容读不出来，请从最近的备份恢复。"
-        yield Finding(said, ledger.key, unreadable[0])
-    for record in kept:
-        at = record.id or 0
-        name = f"{ledger.label} {record.number}"
-        if at not in after:
-            yield Finding(f"{name} 没有历史记录。")
-        elif not is_told(after[at], ledger, record):
-            yield Finding(f"{name} 和它的最后一次历史对不上。", ledger.key, at)
-        entry = entered.get(at)
-        if entry is None:
-            yield Finding(f"{name} 不在搜索目录里。")
-        elif (
-            entry.rowid >> DAY_BITS != record.occurred_on.toordinal()
-            or bool(entry.is_void) != (record.state is State.VOID)
-            or not _answers(connection, ledger, record, entry.rowid)
-        ):
-            yield Finding(f"{name} 在搜索目录里的内容不对。")
-
-
-def last_told(
-    connection: Connection, layout: Layout, ledger: Ledger, ids: Sequence[int]
-) -> dict[int, str | None]:
-    """What the last history row of each of the records says of it, by id."""
-    history = layout.schema.history
-    last = (
-        select(func.max(history.c.id))
-        .where(history.c.ledger == ledger.key, history.c.record_id.in_(among(ids)))
-        .group_by(history.c.record_id)
-    )
-    told = select(history.c.record_id, history.c.after).where(history.c.id.in_(last))
-    return {row[0]: row[1] for row in connection.execute(told)}
-
-
-def told_void(
-    connection: Connection, layout: Layout, ledger: Ledger, ids: Sequence[int]
-) -> set[int]:
-    """Which of the records are void by what the history tells."""
-    history = layout.schema.history.c
-    of_them = (history.ledger == ledger.key, history.record_id.in_(among(ids)))
-    asked = select(history.record_id).where(*of_them).group_by(history.record_id)
-    return set(connection.execute(asked.having(tells_void(history))).scalars())
-
-
-def _readable(
-    connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
-) -> tuple[list[Record], list[int]]:
-    """The records that can be read, and ids of those that cannot: a date that is none."""
-    rows = layout.rows[ledger.key]
-    try:
-        return list(rows.fetch(connection, ids)), []
-    except UNREADABLE:
-        kept: list[Record] = []
-        for record_id in ids:
-            with suppress(*UNREADABLE):
-                kept += rows.fetch(connection, [record_id])
-        known = {record.id for record in kept}
-        return kept, [each for each in ids if each not in known]
-
-
-def is_told(after: str | None, ledger: Ledger, record: Record) -> bool:
-    """Whether a history row tells of this record; one that is no JSON tells of none."""
-    try:
-        return json.loads(after or "null") == json.loads(history_json(ledger, record.values))
-    except ValueError:
-        return False
-
-
-def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -> bool:
-    """Whether the index gives the record for the longest of its words."""
-    values = ((field.type, record.value(field.key)) for field in ledger.fields)
-    texts = [text for each in values for text in pieces(*each, Reading.SEARCH)]
-    told = (text for text in [record.number, *texts] if is_steady(text))
-    words = max((run for text in told for run in runs(text)), key=len, default="")
-    if not words:
-        return True
-    asked = {"asked": question(words[:12]), "row": row}
-    return connection.execute(_ANSWERS, asked).first() is not None
-
-
-def _strangers(
-    connection: Connection, layout: Layout, ledger: Ledger, known: Sequence[int]
-) -> Iterator[Finding]:
-    """Search entries and history rows of records that are not there, nor known to be lost."""
-    main = layout.schema.ledgers[ledger.key].main
-    for table, where in (
-        (layout.schema.entries, "搜索目录"),
-        (layout.schema.history, "历史"),
-    ):
-        lost = select(func.count()).where(
-            table.c.ledger == ledger.key,
-            table.c.record_id.not_in(select(main.c.id)),
-            table.c.record_id.not_in(list(known)),
-        )
-        if count := connection.execute(lost).scalar_one():
-            yield Finding(f"{ledger.label}的{where}里有 {count} 条指向不存在的记录。")
 
 
 def _loose_ends(

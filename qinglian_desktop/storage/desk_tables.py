@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from qinglian_desktop.application.changes import OF_RETURN, Changed
 from qinglian_desktop.application.ports import SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.domain.chain_head import ChainHead
 from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage.prepared import Prepared
 
@@ -77,7 +78,9 @@ class StoredDrafts:
         self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
 
 
-_RETURNS = "SELECT period, revision, digest, at, path, uncertain, history_end FROM returns"
+_RETURNS = (
+    "SELECT period, revision, digest, at, path, uncertain, history_end, chain_head FROM returns"
+)
 _NEWEST = "ORDER BY revision DESC, id DESC LIMIT 1"
 _ALL_RETURNS = Prepared(lambda: text(f"{_RETURNS} ORDER BY id DESC"))
 _LAST_RETURN = Prepared(
@@ -113,6 +116,7 @@ class StoredReturns:
             "told": told or None,
             "uncertain": None if sent.is_certain else 1,
             "history_end": sent.history_end,
+            "chain_head": sent.chain_head.to_text() if sent.chain_head else None,
         }
         self._connection.execute(insert(self._table), row)
 
@@ -239,6 +243,14 @@ class StoredSettings:
 
 
 def _sent(row: Sequence[Any]) -> SentReturn:
-    period, revision, digest, at, path, uncertain, history_end = row
-    when = datetime.fromisoformat(at)
-    return SentReturn(period, revision, digest, when, path, not uncertain, history_end or 0)
+    period, revision, digest, at, path, uncertain, history_end, head = row
+    return SentReturn(
+        period,
+        revision,
+        digest,
+        datetime.fromisoformat(at),
+        path,
+        is_certain=not uncertain,
+        history_end=history_end or 0,
+        chain_head=ChainHead.parse(head),
+    )

@@ -116,6 +116,11 @@ def pace(engine: Engine, wait: Callable[[], object]) -> None:
     event.listen(engine, "before_cursor_execute", lambda *_: wait())
 
 
+def raw_of(connection: Connection) -> RawConnection:
+    """The driver's own connection beneath."""
+    return cast("RawConnection", connection.connection.driver_connection)
+
+
 def _engine(creator: Callable[[], RawConnection], size: int, begin: str) -> Engine:
     engine = create_engine(
         "sqlite+book://",

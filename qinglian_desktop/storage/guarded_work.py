@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.domain.rights import must_have_all, must_see, must_see_all, sees
-from qinglian_desktop.storage.veiled_records import VeiledDrafts, VeiledRecords
+from qinglian_desktop.storage.veiled_drafts import VeiledDrafts
+from qinglian_desktop.storage.veiled_records import VeiledRecords
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.collection_ports import CollectedReturns

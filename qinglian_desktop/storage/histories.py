@@ -16,11 +16,15 @@ from qinglian_desktop.application.history_ports import KeptThen
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
+from qinglian_desktop.storage.chain import chain_head_of, is_in
+from qinglian_desktop.storage.chain_notes import may_be_gone
+from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.statements import among
 from qinglian_desktop.storage.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
+    from qinglian_desktop.domain.chain_head import ChainHead
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
 
@@ -77,6 +81,15 @@ class StoredHistories:
     def history_end(self) -> int:
         last = select(func.coalesce(func.max(self._history().c.id), 0))
         return cast("int", self._connection.execute(last).scalar())
+
+    def chain_head(self) -> ChainHead | None:
+        self._new.write_history()
+        return chain_head_of(raw_of(self._connection))
+
+    def has_head(self, head: ChainHead) -> bool:
+        self._new.write_history()
+        raw = raw_of(self._connection)
+        return is_in(raw, head) or may_be_gone(raw, head)
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
         history = self._history()

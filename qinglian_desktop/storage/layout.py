@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.storage.member_list import MemberList
-from qinglian_desktop.storage.prepared import Prepared
+from qinglian_desktop.storage.record_digests import RecordDigests
 from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.search_index import SearchIndex
 from qinglian_desktop.storage.veil import Veil
-
-_ADD_HISTORY = text(
-    'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
-    " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
-)
 
 
 class _Rows(dict[str, RecordRows]):
@@ -30,6 +23,18 @@ class _Rows(dict[str, RecordRows]):
         return made
 
 
+class _Digests(dict[str, RecordDigests]):
+    """What makes the digests of each ledger's records, by its key."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__()
+        self._schema = schema
+
+    def __missing__(self, key: str) -> RecordDigests:
+        made = self[key] = RecordDigests(self._schema.ledgers[key])
+        return made
+
+
 class Layout:
     """Made once for each open book and shared by its transactions, from any thread."""
 
@@ -41,4 +46,4 @@ class Layout:
         self.veil = Veil(schema.catalogue)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
-        self.add_history = Prepared(lambda: _ADD_HISTORY)
+        self.digests = _Digests(self.schema)

@@ -26,6 +26,7 @@ from qinglian_desktop.files.durable import (
 )
 from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
+from qinglian_desktop.storage.chain_notes import leave_for_opening
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
 from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS, KeyRing
@@ -91,6 +92,9 @@ def fill(
             raise failures.newer_book()
         files = AttachmentFiles(folder, keys)
         needed = files.needed_by(connection)
+    with closing(connect(new / DATABASE, key, "rw")) as connection:
+        leave_for_opening(connection, shelf.copy_at(copy, folder).words)
+    fold_in(new, key)
     _set_attachments_aside(folder, old, progress)
     # Of one that is lost, who looked ahead has been told; all the rest comes back without it.
     files.bring_back(copy, needed, progress)

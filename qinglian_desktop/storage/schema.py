@@ -43,6 +43,9 @@ class Schema:
             Column("reason", Text, nullable=False),
             Column("before", Text),
             Column("after", Text),
+            # How the record was kept after it, all of its columns; and what holds the row.
+            Column("record_digest", LargeBinary),
+            Column("chain", LargeBinary),
         )
         Index("history__by_record", self.history.c.ledger, self.history.c.record_id)
         Index("history__withdrawn", self.history.c.id, sqlite_where=WITHDRAWN)
@@ -94,6 +97,8 @@ class Schema:
             Column("uncertain", Integer),
             # The last row of the history that it knew: a clock may be wrong, this is not.
             Column("history_end", Integer),
+            # The row of the history up to which it knew all, and what holds that row.
+            Column("chain_head", Text),
         )
         Index("returns__by_period", self.returns.c.period, self.returns.c.revision)
         self.feeds = Table(

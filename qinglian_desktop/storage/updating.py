@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.storage import backup, failures, ring_number, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_version import version_of
+from qinglian_desktop.storage.chain_beginning import begin_chain
 from qinglian_desktop.storage.engine import DATABASE, connect
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.migration_runner import give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import Migration
 
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.layout import Layout
+
 
 def bring_up_to_date(
-    folder: Path, keys: HeldKeys, migrations: Sequence[Migration], clock: Clock
+    folder: Path, keys: HeldKeys, migrations: Sequence[Migration], layout: Layout
 ) -> None:
-    """Carry out the migrations that a book lacks; under its lock, with nobody else in it.
+    """Carry out the migrations that a book lacks, and let its history be held from then on.
 
-    Raises SupersededKeys where the book knows of later keys.
+    Under its lock, with nobody else in it. Raises SupersededKeys where the book knows of later
+    keys.
     """
+    clock = layout.clock
     newest = max(migration.number for migration in migrations)
     with failures.as_problems():
         connection = connect(folder / DATABASE, keys.key, "rw")
@@ -46,3 +52,5 @@ def bring_up_to_date(
             give_back_space(connection)
         finally:
             connection.close()
+    with failures.while_updating():
+        begin_chain(folder, keys.key, layout, keys.keeper.name)

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
 from qinglian_desktop.domain.query import Found, Query
-from qinglian_desktop.domain.record import Change, Draft, Record, State, title_of
+from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rights import not_seen
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.changes import Withdrawn
-    from qinglian_desktop.application.draft_ports import Drafts
     from qinglian_desktop.application.history_ports import KeptThen
     from qinglian_desktop.application.ports import Mark
     from qinglian_desktop.domain.catalogue import Catalogue
+    from qinglian_desktop.domain.chain_head import ChainHead
     from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.domain.values import Person, Values
-    from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.repository import StoredRecords
     from qinglian_desktop.storage.veil import Veil
 
@@ -178,6 +177,12 @@ class VeiledRecords:
     def history_end(self) -> int:
         return self._records.history_end()
 
+    def chain_head(self) -> ChainHead | None:
+        return self._records.chain_head()
+
+    def has_head(self, head: ChainHead) -> bool:
+        return self._records.has_head(head)
+
     def withdrawn(self, after: int) -> list[Withdrawn]:
         return [
             replace(each, before=self._veil.over(self._catalogue[each.ledger], each.before))
@@ -249,51 +254,3 @@ class VeiledRecords:
         if kept.plain is None:
             return kept
         return replace(kept, plain=self._veil.over(ledger, kept.plain))
-
-
-class VeiledDrafts:
-    """``Drafts`` without those of ledgers that are closed; the others covered as records are."""
-
-    def __init__(
-        self,
-        drafts: Drafts,
-        records: StoredRecords,
-        layout: Layout,
-        closed: Collection[str],
-    ) -> None:
-        self._drafts = drafts
-        self._records = records
-        self._catalogue = layout.catalogue
-        self._veil = layout.veil
-        self._closed = closed
-
-    def put(self, draft: Draft) -> Draft:
-        if draft.ledger not in self._catalogue:
-            return self._drafts.put(draft)
-        ledger = self._catalogue[draft.ledger]
-        if draft.ledger in self._closed:
-            raise not_seen(ledger)
-        if not self._veil.covers(ledger):
-            return self._drafts.put(draft)
-        old = None if draft.record_id is None else self._records.get(ledger, draft.record_id)
-        before: Mapping[str, object] = old.values if old is not None else {}
-        bared = self._veil.off(ledger, draft.typed, before, self._records)
-        return replace(self._drafts.put(replace(draft, typed=bared)), typed=draft.typed)
-
-    def all(self, ledger: str = "") -> list[Draft]:
-        return [
-            self._covered(each)
-            for each in self._drafts.all(ledger)
-            if each.ledger not in self._closed
-        ]
-
-    def discard(self, draft_id: int) -> None:
-        if any(each.id == draft_id and each.ledger in self._closed for each in self._drafts.all()):
-            return
-        self._drafts.discard(draft_id)
-
-    def _covered(self, draft: Draft) -> Draft:
-        if draft.ledger not in self._catalogue:
-            return draft
-        typed = self._veil.over(self._catalogue[draft.ledger], draft.typed)
-        return replace(draft, typed=typed)

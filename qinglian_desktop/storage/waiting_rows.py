@@ -7,9 +7,11 @@ What is read is written first; at its end a transaction writes the rest.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.ports import Mark
+from qinglian_desktop.storage.chain import ChainWriter
+from qinglian_desktop.storage.engine import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +35,7 @@ class WaitingRows:
         self._last: dict[str, int] = {}
         self._new: dict[str, list[tuple[Record, datetime]]] = {}
         self._history: list[dict[str, object]] = []
+        self._chain: ChainWriter | None = None
 
     def add(self, record: Record, number: str, at: datetime) -> Record:
         """A new record of that number as it will be written, with its id."""
@@ -74,10 +77,28 @@ class WaitingRows:
         return rows
 
     def write_history(self) -> None:
-        """Write what waits of the history."""
-        if self._history:
-            self._layout.add_history.run_many(self._connection, self._history)
-            self._history = []
+        """Write what waits of the history, each row with how its record stands now."""
+        if not self._history:
+            return
+        notes, self._history = self._history, []
+        connection = raw_of(self._connection)
+        touched: dict[str, set[int]] = {}
+        for note in notes:
+            touched.setdefault(cast("str", note["ledger"]), set()).add(
+                cast("int", note["record_id"])
+            )
+        digests: dict[tuple[object, object], bytes] = {}
+        for key, ids in touched.items():
+            self.rows(key)
+            for record_id, digest in self._layout.digests[key].of(connection, sorted(ids)).items():
+                digests[key, record_id] = digest
+        self._chain = self._chain or ChainWriter(connection)
+        self._chain.add(
+            [
+                {**note, "record_digest": digests.get((note["ledger"], note["record_id"]))}
+                for note in notes
+            ]
+        )
 
     def write(self) -> None:
         """Write all that waits."""

@@ -15,6 +15,7 @@ MODULES = (
     "window",
     "saving",
     "unlocking",
+    "checking_up",
     "backing_up",
     "return_workbook",
     "paper",

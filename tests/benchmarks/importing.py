@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import python_calamine
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk, Tools
@@ -27,6 +28,7 @@ from qinglian_desktop.ledgers.talks import TALKS
 from qinglian_desktop.storage.codec import encode
 from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.pairs import pairs
+from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.search_index import _ADD, _texts, day_floor
 from qinglian_desktop.storage.spelling import spellings
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
@@ -45,6 +47,13 @@ _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕�
 _SIGNS = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英文华玉兰建国志"
 _TALK_HEADS = ("起止时间", "地点", "谈话对象", "对象类别", "谈话人", "重点内容", "谈话内容")
 _HEADS = ("姓名", "性别", "政治面貌", "部门", "职务", "调入日期")
+
+_ADD_HISTORY = Prepared(
+    lambda: text(
+        'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
+        " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
+    )
+)
 
 
 def run() -> list[Row]:
@@ -167,7 +176,7 @@ def _insert(book: Book, ledger: Ledger, kept: Sequence[Record]) -> None:
                     for row in each.children[key]
                 ),
             )
-        layout.add_history.run_many(
+        _ADD_HISTORY.run_many(
             connection,
             (
                 {

@@ -32,7 +32,7 @@ _FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
 _OURS = re.compile(
     rf"ledger\.db|keys\.json|in-use\.lock|{_FILE}"
     rf"|(?:backups|aside)(?:/keys\.json|/{_FILE}"
-    rf"|/{_COPY}(?:/(?:ledger\.db(?:-wal|-shm)?|keys\.json|attachments\.txt))?)?"
+    rf"|/{_COPY}(?:/(?:ledger\.db(?:-wal|-shm)?|keys\.json|attachments\.txt|history\.json))?)?"
 )
 
 

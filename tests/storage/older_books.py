@@ -17,3 +17,5 @@ def take_back_to(connection: RawConnection, number: int) -> None:
         elif made := re.match(r"CREATE TABLE (\w+)", statement):
             connection.execute(f"DROP TABLE {made[1]}")
     connection.execute("DELETE FROM migrations WHERE number > ?", (number,))
+    if number < 18:
+        connection.execute("DELETE FROM settings WHERE key = 'chain.key'")

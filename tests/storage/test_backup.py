@@ -37,7 +37,12 @@ def test_a_backup_is_a_book_of_its_own(
     copied = book.back_up()
     add(book, event("备份之后"))
     assert copied == folder / "backups" / "000001-20261123-100500"
-    assert {each.name for each in copied.iterdir()} == {"attachments.txt", "keys.json", "ledger.db"}
+    assert {each.name for each in copied.iterdir()} == {
+        "attachments.txt",
+        "history.json",
+        "keys.json",
+        "ledger.db",
+    }
     assert book.last_backup() == NOW
     again = books.open(copied, PASSWORD)
     with again.reading() as work:

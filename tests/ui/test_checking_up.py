@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -154,3 +155,22 @@ def test_what_is_found_is_told_with_the_record_the_backup_and_what_to_do(
     (box,) = found_in(program)
     assert "的文件不见了。" in box.lines.toPlainText()
     part(box, QPushButton, "close").click()
+
+
+def test_what_somebody_altered_is_not_offered_to_be_repaired(
+    qtbot: QtBot, program: Application, tmp_path: Path
+) -> None:
+    quiet(qtbot, program)
+    with main(program).session.desk.book.writing() as work:
+        connection = cast("Any", work.records)._connection
+        connection.exec_driver_sql("UPDATE history SET \"by\" = '别人' WHERE id IN (2, 5)")
+        connection.exec_driver_sql("DELETE FROM history WHERE id BETWEEN 8 AND 10")
+    check(program)
+    quiet(qtbot, program)
+    qtbot.waitUntil(lambda: len(found_in(program)) == 1)
+    (box,) = found_in(program)
+    assert "被改动过" in box.lines.toPlainText()
+    assert "修改经过少了 3 行（第 8 行起）" in box.lines.toPlainText()
+    assert "不要点“修复”" in box.advice.text()
+    assert not part(box, QPushButton, "repair").isVisible()
+    assert box.grab().save(str(tmp_path / "altered.png"))

@@ -35,6 +35,8 @@ class CheckRow(Enum):
     KEY = "公钥"
     SIGNATURE = "签名"
     """By whom it was written; returns of former versions say nothing of it."""
+    HISTORY = "修改记录"
+    """How far the history of the book went; of no use but to the book itself."""
     COVER = "封面行数"
     LINE = "指标"
     """A line of 汇总: the ledger's key, the measure's key."""

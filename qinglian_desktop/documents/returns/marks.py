@@ -15,6 +15,7 @@ from qinglian_desktop.documents.returns.layout import (
     CheckRow,
 )
 from qinglian_desktop.domain.cell_values import CellValue, cell_text
+from qinglian_desktop.domain.chain_head import ChainHead
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.return_content import SCHEMA
 from qinglian_desktop.domain.signed import Signed
@@ -52,6 +53,7 @@ class CheckMarks:
     revision: int
     digest: str
     signed: Signed | None
+    history: ChainHead | None
     cover_lines: int
     foot_lines: int
     lines: tuple[tuple[str, str], ...]
@@ -75,6 +77,7 @@ class CheckMarks:
             revision=_revision(single[CheckRow.REVISION.value]),
             digest=single[CheckRow.DIGEST.value],
             signed=_signed(single),
+            history=ChainHead.parse(single.get(CheckRow.HISTORY.value)),
             cover_lines=_count(single[CheckRow.COVER.value]),
             foot_lines=_count(single[CheckRow.FOOT.value]) if schema > 1 else 0,
             lines=tuple((row[1], row[2]) for row in _of(rows, CheckRow.LINE)),
@@ -140,6 +143,7 @@ def guessed_marks(names: Sequence[str], grid: Callable[[str], _Grid]) -> CheckMa
         revision=0,
         digest="",
         signed=None,
+        history=None,
         cover_lines=len(cover),
         foot_lines=len(below) - len(lines),
         lines=(("", ""),) * len(lines),

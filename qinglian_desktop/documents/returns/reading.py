@@ -96,6 +96,7 @@ class _Reader:
             schema=marks.schema,
             foot=foot,
             signed=marks.signed,
+            history=marks.history,
         )
         sheets = tuple((mark.name, mark.rows) for mark in marks.sheets)
         return ReadReturn(content, marks.digest, sheets)

@@ -235,6 +235,8 @@ def _signature(content: ReturnContent) -> Iterable[tuple[CheckRow, Sequence[str]
     if content.signed is not None:
         yield CheckRow.KEY, [content.signed.key]
         yield CheckRow.SIGNATURE, [content.signed.signature]
+    if content.history is not None:
+        yield CheckRow.HISTORY, [content.history.to_text()]
 
 
 def _is_sealed(label: str) -> bool:

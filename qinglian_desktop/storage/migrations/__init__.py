@@ -25,6 +25,7 @@ from qinglian_desktop.storage.migrations import (
     m0015_risk_maps,
     m0016_handing_in,
     m0017_collection,
+    m0018_history_chain,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -68,4 +69,5 @@ MIGRATIONS = (
     Migration(15, "risk maps", m0015_risk_maps.STATEMENTS),
     Migration(16, "handing in", m0016_handing_in.STATEMENTS),
     Migration(17, "collection", m0017_collection.STATEMENTS),
+    Migration(18, "history chain", m0018_history_chain.STATEMENTS),
 )

@@ -52,8 +52,8 @@ class CheckFindings(QDialog):
         rest_where_refused(repair, lambda: must_have_everything(book.keeper, "修复台账库"))
         self._bring.setVisible(has_attachments and not book.read_only)
         backups.setVisible(book.copy is None)
-        # Attachments alone are no reason for a new book.
-        is_more = any(not each.attachment for each in checkup.findings)
+        # Attachments alone are no reason for a new book, and what was altered must not become it.
+        is_more = any(not each.attachment for each in checkup.findings) and not checkup.is_altered
         repair.setVisible(book.copy is None and is_more)
         copy = button("复制", self._on_copy, "quiet")
         close = button("知道了", self.accept, "primary")

@@ -1,0 +1,99 @@
+"""Before a book is written to: rows of former versions are held, and a restore is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Connection, func, select
+
+from qinglian_desktop.domain.record import State
+from qinglian_desktop.storage import chain, failures, shelf
+from qinglian_desktop.storage.chain_notes import (
+    RESTORED,
+    forget_left,
+    left_for_opening,
+    note,
+)
+from qinglian_desktop.storage.engine import DATABASE, raw_of, writer
+from qinglian_desktop.storage.record_check import is_told, last_told, readable, told_void
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.layout import Layout
+
+_AT_ONCE = 1_000
+_IS_HELD = "SELECT 1 FROM history WHERE chain IS NOT NULL LIMIT 1"
+_SOME = f"SELECT {chain.IN_ORDER} FROM history WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
+_HOLD = "UPDATE history SET record_digest = ?, chain = ? WHERE id = ?"
+
+
+def begin_chain(folder: Path, key: bytes, layout: Layout, who: str) -> None:
+    """In one transaction, under the book's lock; nothing for a book that is as it shall be."""
+    database = writer(folder / DATABASE, key)
+    try:
+        with failures.as_problems(), database.connect() as connection, connection.begin():
+            raw = raw_of(connection)
+            left = left_for_opening(raw)
+            is_anew = chain.key_of(raw) is None and raw.execute(_IS_HELD).fetchone() is None
+            if is_anew:
+                hold(connection, layout, chain.new_key(raw))
+            if left is not None:
+                says = {"copies": shelf.highest_number(folder), "anew": is_anew}
+                reason = f"恢复到 {left} 的备份"
+                note(chain.ChainWriter(raw), RESTORED, reason, who, layout.clock(), says)
+                forget_left(raw)
+    finally:
+        database.dispose()
+
+
+def hold(connection: Connection, layout: Layout, key: bytes) -> None:
+    """Link all rows of the history, and bind the last of each record to how it is kept.
+
+    A record that its history does not tell is bound to nothing: a check tells of it as before.
+    """
+    raw = raw_of(connection)
+    kept = dict(_told(connection, layout))
+    row_hash = chain.RowHash(key)
+    last, before = 0, chain.BEFORE_ALL
+    while rows := raw.execute(_SOME, (last,)).fetchall():
+        held: list[tuple[object, ...]] = []
+        for row in rows:
+            digest = kept.get(row[0], row[-1])
+            before = row_hash.of(before, (*row[:-1], digest))
+            held.append((digest, before, row[0]))
+        raw.executemany(_HOLD, held).close()
+        last = rows[-1][0]
+
+
+def _told(connection: Connection, layout: Layout) -> Iterator[tuple[int, bytes]]:
+    """By the last row of its history, the digest of each record of which that tells."""
+    history = layout.schema.history.c
+    for ledger in layout.catalogue:
+        newest = (
+            select(history.record_id, func.max(history.id))
+            .where(history.ledger == ledger.key)
+            .group_by(history.record_id)
+        )
+        rows = {row[0]: row[1] for row in connection.execute(newest)}
+        ids = sorted(rows)
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            digests = layout.digests[ledger.key].of(raw_of(connection), some)
+            for record_id in told_by_history(connection, layout, ledger, some):
+                if record_id in digests:
+                    yield rows[record_id], digests[record_id]
+
+
+def told_by_history(
+    connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
+) -> Iterator[int]:
+    """Which of these records say what their last row says, and are void where it says so."""
+    after = last_told(connection, layout, ledger, ids)
+    void = told_void(connection, layout, ledger, ids)
+    for record in readable(connection, layout, ledger, ids)[0]:
+        at = cast("int", record.id)
+        is_void = record.state is State.VOID
+        if at in after and is_told(after[at], ledger, record) and is_void == (at in void):
+            yield at
