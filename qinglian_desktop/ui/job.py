@@ -36,6 +36,7 @@ class Job(QObject):
         over: Callable[[Job], object],
         *,
         is_change: bool,
+        is_lasting: bool = False,
     ) -> None:
         super().__init__()
         self._owner = owner
@@ -44,7 +45,10 @@ class Job(QObject):
         self._failed = failed
         self._unheard = unheard
         self._stop = threading.Event()
+        self._is_hushed = False
         self.is_change = is_change
+        self.is_lasting = is_change or is_lasting
+        """Whether it is worth waiting for though nobody is there."""
         self.is_over = False
         """Whether its owner has heard what came of it."""
         self.touched = NOTHING
@@ -57,6 +61,10 @@ class Job(QObject):
         A change that takes no steps is finished all the same.
         """
         self._stop.set()
+
+    def hush(self) -> None:
+        """Let it go on to its end; nobody hears what came of it."""
+        self._is_hushed = True
 
     @property
     def is_cancelled(self) -> bool:
@@ -87,7 +95,7 @@ class Job(QObject):
 
     def tell(self, result: object, problem: BaseException | None) -> None:
         """Tell the owner what came of it, unless the owner is gone or waits no more."""
-        is_heard = isValid(self._owner) and not self.is_cancelled
+        is_heard = isValid(self._owner) and not self.is_cancelled and not self._is_hushed
         if problem is None and is_heard:
             self._done(result)
         elif problem is None and self._unheard is not None:

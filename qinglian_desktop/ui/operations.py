@@ -82,13 +82,16 @@ class Operations(QObject):
         *,
         latest: str = "",
         unheard: Callable[[T], object] | None = None,
+        is_lasting: bool = False,
     ) -> Job:
         """Ask ``work(progress)`` on another thread; ``show`` or ``failed`` hears the answer.
 
         Of several questions of one owner with the same ``latest`` only the newest is answered.
-        ``unheard`` is given what would otherwise be lost: an open book, say.
+        ``unheard`` is given what would otherwise be lost: an open book, say. A lasting one, as a
+        backup, is finished where there is time.
         """
-        job = Job(owner, show, failed, unheard, self._on_ended, is_change=False)
+        ended = self._on_ended
+        job = Job(owner, show, failed, unheard, ended, is_change=False, is_lasting=is_lasting)
         if latest:
             before = self._newest.get((id(owner), latest))
             if before is not None:
@@ -124,17 +127,21 @@ class Operations(QObject):
         elif not self.is_closed:
             then()
 
-    def close(self, then: Callable[[], object]) -> None:
+    def close(self, then: Callable[[], object], *, has_time: bool = False) -> None:
         """Let nobody hear anything more, finish every change, close the book, then call ``then``.
 
-        Never waits: what is under way is asked to stop, and ``then`` comes when it has.
+        Never waits: what is under way is asked to stop, and ``then`` comes when it has. What
+        lasts is not, where one ``has_time``.
         """
         if self.is_closed:
             return
         self._after_all = then
         self._after_changes.clear()
         for job in self._jobs:
-            job.cancel()
+            if has_time and job.is_lasting:
+                job.hush()
+            else:
+                job.cancel()
         if not self._jobs:
             self._close_book()
 

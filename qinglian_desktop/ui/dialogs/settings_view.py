@@ -24,6 +24,7 @@ from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
 from qinglian_desktop.ui.dialogs.unit_choices_editor import UnitChoicesEditor
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
 from qinglian_desktop.ui.job import nothing
+from qinglian_desktop.ui.locking.lock_choice import LockChoice
 from qinglian_desktop.ui.look.asking import ask_to_keep
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -109,12 +110,14 @@ class SettingsView(QDialog):
         self.choices = UnitChoicesEditor(theme, desk, operations, is_read_only=is_read_only)
         self.choices.changed.connect(self.words_changed)
         self.parts.addTab(self.choices, "选用")
+        self.parts.addTab(LockChoice(theme), "锁上")
         self.setLayout(column(self.parts, margins=theme.px(SPACE)))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
         actions.bind(self, actions.HELP, self._on_help_wanted)
         self._on_searched("")
-        self._mark_pending()
+        for place in self._pending:
+            self._mark(place)
 
     def show_list(self, ledger: str, field: str) -> None:
         """Bring one list to the front."""
@@ -198,10 +201,6 @@ class SettingsView(QDialog):
         }
         drafts = self._wordings.drafts
         self._operations.change(self, lambda _: drafts.keep(pending), nothing, nothing)
-
-    def _mark_pending(self) -> None:
-        for place in self._pending:
-            self._mark(place)
 
     def _keeping(self, place: int, wording: Wording) -> Callable[[Progress], WordList]:
         words = self._lists[place]
