@@ -43,10 +43,13 @@ def front_of(window: MainWindow) -> Front:
 
 
 def is_confidential(window: MainWindow) -> bool:
-    """Whether what is in front is not for everybody; a dialog may show any record."""
+    """Whether what is in front is not for everybody; a dialog may show any record.
+
+    Not while another program has the keyboard.
+    """
     active = QApplication.activeWindow()
-    if active is not None and active is not window:
-        return True
+    if active is not window:
+        return active is not None
     front = window.tabs.front
     page = front.page_in_front if isinstance(front, TabPage) else None
     return page is not None and page.ledger.is_confidential

@@ -56,8 +56,7 @@ class Copied(QObject):
     def _on_changed(self, mode: QClipboard.Mode) -> None:
         if self._is_ours_to_change or mode not in _MODES:
             return
-        owns = self._owns(mode)
-        if not owns or not self._is_confidential():
+        if not self._is_confidential():
             self._ours.pop(mode, None)
             return
         digest = _digest(self._clipboard, mode)
@@ -71,11 +70,6 @@ class Copied(QObject):
             finally:
                 self._is_ours_to_change = False
         self._timer.start()
-
-    def _owns(self, mode: QClipboard.Mode) -> bool:
-        if mode is QClipboard.Mode.Selection:
-            return self._clipboard.ownsSelection()
-        return self._clipboard.ownsClipboard()
 
 
 def unrecorded(data: QMimeData) -> QMimeData:
