@@ -19,16 +19,15 @@ from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.remembered import forget_words
 from qinglian_desktop.storage import (
     archiving,
     backup,
     checking,
     engine,
     failures,
-    pairs,
     second_place,
     shelf,
-    spelling,
     sweeping,
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
@@ -241,8 +240,7 @@ class EncryptedBook:
     def close(self) -> None:
         self._hears.clear()
         self._transactions.close(self._sweep, self._let_go)
-        pairs.forget_words()
-        spelling.forget_names()
+        forget_words()
 
     def _sweep(self, writer: Engine) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""
