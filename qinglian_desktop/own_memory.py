@@ -110,6 +110,8 @@ def _write_over_at_hand() -> None:
                 ctypes.memset(each, 0, size)
         for each in taken:
             library.free(each)
+    # Whole pages that are free go back to the system, of every thread.
+    library.malloc_trim(0)
 
 
 def _resident() -> int:

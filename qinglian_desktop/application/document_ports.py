@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
@@ -183,6 +184,10 @@ class PrintedAs(Enum):
     WORD = ".docx"
 
 
+PaperTarget: TypeAlias = Path | BytesIO
+"""The file that is written, or in memory what would be in it: a talk leaves no scrap that way."""
+
+
 class RecordFiles(Protocol):
     """Records, one by one and as a list, on pages."""
 
@@ -191,13 +196,13 @@ class RecordFiles(Protocol):
         ledger: Ledger,
         records: Sequence[Record],
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """One form a record, in its ledger's paper form, in one file."""
         ...
 
-    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: PaperTarget) -> None:
         """The form of this kind, the usual one without a word, to be filled by hand."""
         ...
 
@@ -207,7 +212,7 @@ class RecordFiles(Protocol):
         records: Sequence[Record],
         subtitle: str,
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
