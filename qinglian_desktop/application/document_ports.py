@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
 
@@ -184,10 +184,6 @@ class PrintedAs(Enum):
     WORD = ".docx"
 
 
-PaperTarget: TypeAlias = Path | BytesIO
-"""The file that is written, or in memory what would be in it: a talk leaves no scrap that way."""
-
-
 class RecordFiles(Protocol):
     """Records, one by one and as a list, on pages."""
 
@@ -275,10 +271,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class FontUsed:
-    """Which font sets a part of a document, and what the standard wants there.
-
-    ``is_stand_in`` where the PC has none of what is wanted.
-    """
+    """Which font sets a part of a document, what the standard wants, and if it stands in for it."""
 
     part: str
     wanted: str

@@ -12,10 +12,10 @@ from qinglian_desktop.application.chart_ports import ChartFiles
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     PaperSource,
-    PaperTarget,
     PrintedAs,
     RecordFiles,
 )
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue

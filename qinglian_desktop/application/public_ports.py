@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Protocol
 
 from qinglian_desktop.application.chart_ports import DrawnChart
-from qinglian_desktop.application.document_ports import PaperTarget
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record

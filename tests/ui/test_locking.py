@@ -33,6 +33,7 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.locking.hiding import hide_content
 from qinglian_desktop.ui.look.asking import ask_first, ask_lines, ask_reason
 from qinglian_desktop.ui.main_window import MainWindow
+from tests.conftest import PASSWORD
 from tests.hands import write
 from tests.ui.program import PATIENCE, locked, main, page_of, quiet, unlocked
 
@@ -224,3 +225,18 @@ def test_nothing_is_watched_while_no_book_is_open(
     assert isinstance(program.window, WelcomeWindow)
     unlocked(qtbot, program, page)
     assert program._locker.idle.is_watching
+
+
+def test_a_lock_takes_one_key_and_opening_again_the_password_and_one(
+    qtbot: QtBot, program: Application
+) -> None:
+    quiet(qtbot, program)
+    press_lock(main(program))
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
+    assert isinstance(program.window, WelcomeWindow)
+    page = program.window.page
+    assert isinstance(page, UnlockPage)
+    assert page.window().focusWidget() is page.secret
+    write(page.secret, PASSWORD)
+    QTest.keyClick(page.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=PATIENCE)

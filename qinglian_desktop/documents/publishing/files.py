@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from qinglian_desktop.application.document_ports import PaperTarget
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicForm, PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qinglian_desktop.application.document_ports import PaperSource, PaperTarget
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface

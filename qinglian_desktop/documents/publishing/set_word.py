@@ -8,7 +8,8 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
 from qinglian_desktop.application.chart_ports import DrawnChart
-from qinglian_desktop.application.document_ports import PaperSource, PaperTarget
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts

@@ -13,7 +13,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qinglian_desktop.application.chart_ports import DrawnChart
-from qinglian_desktop.application.document_ports import PaperTarget
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_ports import PublicPaper, PublicTable
 from qinglian_desktop.documents.paper.fonts import Fonts

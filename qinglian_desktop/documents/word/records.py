@@ -9,7 +9,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from qinglian_desktop.application.document_ports import PaperSource, PaperTarget
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.documents.paper.blank import blank_form
 from qinglian_desktop.documents.paper.fonts import Fonts

@@ -9,7 +9,7 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as WordDocument
 
-from qinglian_desktop.application.document_ports import PaperTarget
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.documents.paper.text import tidy
 
 _LONGEST_FACT = 255
