@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from qinglian_desktop.application.book_ports import Book, Books
     from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.domain.errors import EnvironmentProblem
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.operations import Operations
     from qinglian_desktop.ui.session import Session
@@ -65,6 +66,7 @@ class Application(QObject):
         self._waits_to_build = False
         self._is_leaving = False
         self._given_up = ""
+        self._untold: list[EnvironmentProblem] = []
 
     @property
     def window(self) -> QWidget | None:
@@ -93,6 +95,8 @@ class Application(QObject):
             window.session.said.emit(self._given_up)
             self._given_up = ""
         window.session.tell_notices()
+        while self._untold:
+            window.session.tell(self._untold.pop())
         return window
 
     def lock(
@@ -203,6 +207,7 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
+            self._untold = main.session.operations.untold
             tell_in_turn(book.take_notices(), go_on)
 
         def go_on() -> None:

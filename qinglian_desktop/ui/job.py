@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import NOTHING
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
@@ -51,6 +51,8 @@ class Job(QObject):
         """Whether it is worth waiting for though nobody is there."""
         self.is_over = False
         """Whether its owner has heard what came of it."""
+        self.untold: EnvironmentProblem | None = None
+        """What went wrong when nobody was there to hear of it."""
         self.touched = NOTHING
         """What the transactions of its work changed; complete once it has ended."""
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -102,6 +104,8 @@ class Job(QObject):
             self._unheard(result)
         elif problem is not None and is_heard and not isinstance(problem, Cancelled):
             self._failed(problem)
+        elif self._is_hushed and isinstance(problem, EnvironmentProblem):
+            self.untold = problem.with_traceback(None)
 
     @Slot(object, object)
     def _on_answered(self, result: object, problem: BaseException | None) -> None:

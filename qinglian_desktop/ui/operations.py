@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from qinglian_desktop.application.book_ports import Book
     from qinglian_desktop.application.ports import Progress
+    from qinglian_desktop.domain.errors import EnvironmentProblem
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -50,6 +51,8 @@ class Operations(QObject):
         self._newest: dict[tuple[int, str], Job] = {}
         self._after_changes: list[tuple[QObject, Callable[[], object]]] = []
         self._after_all: Callable[[], object] | None = None
+        self.untold: list[EnvironmentProblem] = []
+        """What went wrong, after it was closed, with work that was let finish."""
         self._is_over = False
         self._at_work = threading.local()
         self._book_closed.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -212,6 +215,8 @@ class Operations(QObject):
         for key in [key for key, newest in self._newest.items() if newest is job]:
             del self._newest[key]
         if self.is_closed:
+            if job.untold is not None:
+                self.untold.append(job.untold)
             if not self._jobs:
                 self._close_book()
             return

@@ -24,6 +24,7 @@ from shiboken6 import isValid
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.help_view import HelpView
@@ -35,7 +36,15 @@ from qinglian_desktop.ui.look.asking import ask_first, ask_lines, ask_reason
 from qinglian_desktop.ui.main_window import MainWindow
 from tests.conftest import PASSWORD
 from tests.hands import write
-from tests.ui.program import PATIENCE, locked, main, page_of, quiet, unlocked
+from tests.ui.program import (
+    PATIENCE,
+    locked,
+    main,
+    page_of,
+    quiet,
+    read_and_closed,
+    unlocked,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Over = Callable[[MainWindow], object]
@@ -240,3 +249,30 @@ def test_a_lock_takes_one_key_and_opening_again_the_password_and_one(
     write(page.secret, PASSWORD)
     QTest.keyClick(page.secret, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=PATIENCE)
+
+
+def test_what_failed_while_nobody_was_there_is_told_when_the_book_is_open_again(
+    qtbot: QtBot, program: Application
+) -> None:
+    quiet(qtbot, program)
+    begun, let, heard = threading.Event(), threading.Event(), list[object]()
+
+    def write_return(_: Progress) -> None:
+        begun.set()
+        let.wait(30)
+        raise EnvironmentProblem("月报没有写成。", "记录没有受影响。", "请再写一次。")
+
+    session = main(program).session
+    session.change(main(program), write_return, None, heard.append, is_long=True)
+    qtbot.waitUntil(begun.is_set, timeout=PATIENCE)
+    program._locker.away.left.emit()
+    let.set()
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
+    assert isinstance(program.window, WelcomeWindow)
+    page = program.window.page
+    assert isinstance(page, UnlockPage)
+    assert read_and_closed() == []
+    unlocked(qtbot, program, page)
+    (said,) = read_and_closed()
+    assert said.startswith("月报没有写成。")
+    assert heard == []

@@ -29,9 +29,6 @@ from qinglian_desktop.ui.dressing import make_application
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.tab_page import TabPage
 
-AFTER = 1_500
-"""Milliseconds after the lock in which the program has nothing else to do."""
-
 
 def once(test: Callable[[], bool]) -> None:
     patience = 3_000
@@ -82,7 +79,8 @@ def main(folder: Path, secret: str, settings: str) -> None:
     stop("open")
     program.lock()
     once(lambda: isinstance(program.window, WelcomeWindow))
-    QTest.qWait(AFTER)
+    garbage = program._garbage
+    once(lambda: not garbage._rest.isActive() and garbage._writing_over is None)
     stop("locked")
     del application
     os._exit(0)
