@@ -81,7 +81,8 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
     from qinglian_desktop.domain.field_types import Flow
-    from qinglian_desktop.ui.application import Application, complete, make_application
+    from qinglian_desktop.ui.application import Application
+    from qinglian_desktop.ui.dressing import complete, make_application
     from qinglian_desktop.ui.editors.flow_editor import FlowEditor
     from qinglian_desktop.ui.reports.report_switch import COLLECTING, FORMS, RETURN, SUMMARY
     from qinglian_desktop.ui.reports.reports_page import ReportsPage

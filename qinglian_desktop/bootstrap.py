@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.domain.later import later
+from qinglian_desktop.own_memory import close_off, wipe_what_is_freed
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with arguments a command, without the window; gives the exit code."""
+    close_off()
+    wipe_what_is_freed()
     given = sys.argv[1:] if arguments is None else list(arguments)
     tools = later(build_tools)
     books = later(lambda: build_books(tools))

@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What a test starts may be looked into: by the test itself, and by a debugger.
+os.environ.setdefault("QINGLIAN_OPEN_TO_DEBUGGERS", "1")
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools

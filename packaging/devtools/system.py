@@ -34,7 +34,12 @@ SCREEN = {
     "libxcb-shape0": "libxcb-shape.so.0",
 }
 # Debian package → a program it brings.
-TEST_PROGRAMS = {"xvfb": "Xvfb", "xdotool": "xdotool", "poppler-utils": "pdftotext"}
+TEST_PROGRAMS = {
+    "xvfb": "Xvfb",
+    "xdotool": "xdotool",
+    "poppler-utils": "pdftotext",
+    "dbus": "dbus-daemon",
+}
 
 
 SHARED_MEMORY = Path("/dev/shm")

@@ -1,7 +1,8 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it, given its ``tools``; ``ports``, ``book_ports``,
-``keeper_ports``, ``history_ports``, ``draft_ports`` and ``handing_ports``, ``document_ports``,
+``keeper_ports``, ``history_ports``, ``draft_ports`` and ``handing_ports``, ``document_ports`` and
+the ``paper_target``,
 ``sheet_ports``, ``chart_ports``, ``public_ports``, ``signing_ports``, ``form_ports``,
 ``collection_ports`` and ``gathering_ports`` say what is needed of storage and of
 documents; ``places`` are where a click leads, ``changes`` what a transaction touched.

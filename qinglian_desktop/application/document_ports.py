@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.return_content import Printed, ReturnContent, foot_of
 
@@ -191,13 +192,13 @@ class RecordFiles(Protocol):
         ledger: Ledger,
         records: Sequence[Record],
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """One form a record, in its ledger's paper form, in one file."""
         ...
 
-    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: PaperTarget) -> None:
         """The form of this kind, the usual one without a word, to be filled by hand."""
         ...
 
@@ -207,7 +208,7 @@ class RecordFiles(Protocol):
         records: Sequence[Record],
         subtitle: str,
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
@@ -270,10 +271,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class FontUsed:
-    """Which font sets a part of a document, and what the standard wants there.
-
-    ``is_stand_in`` where the PC has none of what is wanted.
-    """
+    """Which font sets a part of a document, what the standard wants, and if it stands in for it."""
 
     part: str
     wanted: str

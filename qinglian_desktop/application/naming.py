@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -14,6 +13,7 @@ from qinglian_desktop.application.surnames import side_by_side
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, dotted, folded, spelled
 from qinglian_desktop.domain.later import pattern_later
 from qinglian_desktop.domain.members import Members
+from qinglian_desktop.domain.remembered import remembered
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.titles import SEX, TITLE, TITLE_WORDS
 
@@ -268,7 +268,7 @@ class Naming:
         return found
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _tells_of_somebody(signs: str) -> bool:
     """Whether it is a title or a sex; the same few signs are asked about again and again."""
     return bool(TITLE.fullmatch(signs) or SEX.fullmatch(signs))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
@@ -15,8 +15,8 @@ from qinglian_desktop.application.document_ports import (
     PrintedAs,
     RecordFiles,
 )
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.changed_level import all_before
@@ -158,12 +158,12 @@ class Printing:
         records: Sequence[Record],
         progress: Progress,
         printed_as: PrintedAs = PrintedAs.PDF,
-    ) -> Callable[[Path], None]:
-        def write(path: Path) -> None:
+    ) -> Callable[[PaperTarget], None]:
+        def write(target: PaperTarget) -> None:
             with self._book.reading() as work:
                 sheets = [sheet for each in records for sheet in sheets_of(ledger, each)]
                 files = self._files[printed_as]
-                files.records(ledger, sheets, self._source(work), path, progress)
+                files.records(ledger, sheets, self._source(work), target, progress)
 
         return write
 
@@ -173,13 +173,13 @@ class Printing:
         subtitle: str,
         progress: Progress,
         printed_as: PrintedAs = PrintedAs.PDF,
-    ) -> Callable[[Path], None]:
+    ) -> Callable[[PaperTarget], None]:
         ledger = self._catalogue[query.ledger]
 
-        def write(path: Path) -> None:
+        def write(target: PaperTarget) -> None:
             with self._book.reading() as work:
                 records = work.records.fetch(ledger, work.records.ids(query))
-            self._writes_list_of(ledger, records, subtitle, progress, printed_as)(path)
+            self._writes_list_of(ledger, records, subtitle, progress, printed_as)(target)
 
         return write
 
@@ -190,20 +190,20 @@ class Printing:
         subtitle: str,
         progress: Progress,
         printed_as: PrintedAs = PrintedAs.PDF,
-    ) -> Callable[[Path], None]:
-        def write(path: Path) -> None:
+    ) -> Callable[[PaperTarget], None]:
+        def write(target: PaperTarget) -> None:
             with self._book.reading() as work:
                 files = self._files[printed_as]
-                files.listing(ledger, records, subtitle, self._source(work), path, progress)
+                files.listing(ledger, records, subtitle, self._source(work), target, progress)
 
         return write
 
     def _writes_blank(
         self, ledger: Ledger, word: str, printed_as: PrintedAs
-    ) -> Callable[[Path], None]:
-        def write(path: Path) -> None:
+    ) -> Callable[[PaperTarget], None]:
+        def write(target: PaperTarget) -> None:
             with self._book.reading() as work:
-                self._files[printed_as].blank(ledger, word, self._source(work), path)
+                self._files[printed_as].blank(ledger, word, self._source(work), target)
 
         return write
 
@@ -225,11 +225,8 @@ def _target(folder: Path, name: str, printed_as: PrintedAs) -> Path:
     return beside_others(target) if printed_as is PrintedAs.WORD else target
 
 
-def _in_passing(write: Callable[[Path], None]) -> bytes:
-    """What is written, read at once and wiped: a talk must not stay behind as a scrap."""
-    with tempfile.TemporaryDirectory(prefix="ql") as folder:
-        path = Path(folder) / "页面.pdf"
-        write(path)
-        data = path.read_bytes()
-        wipe(path)
-        return data
+def _in_passing(write: Callable[[PaperTarget], None]) -> bytes:
+    """What is written, in memory: a talk must not stay behind as a scrap on the disk."""
+    kept = BytesIO()
+    write(kept)
+    return kept.getvalue()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from pathlib import Path
 from typing import Protocol
 
 from qinglian_desktop.application.chart_ports import DrawnChart
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
@@ -49,7 +49,11 @@ class PublicFiles(Protocol):
     """Sets as files."""
 
     def write(
-        self, paper: PublicPaper, form: PublicForm, target: Path, progress: Progress = no_progress
+        self,
+        paper: PublicPaper,
+        form: PublicForm,
+        target: PaperTarget,
+        progress: Progress = no_progress,
     ) -> None:
         """Write all of it to exactly this path; Cancelled when ``progress`` answers False."""
         ...

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import cast
@@ -36,7 +36,6 @@ from qinglian_desktop.application.public_set import (
     scope_words,
 )
 from qinglian_desktop.application.records import RecordKeeping, Saved
-from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.file_names import safe_name
@@ -149,12 +148,9 @@ class Publisher:
 
     def pdf(self, choice: PublicChoice, progress: Progress = no_progress) -> bytes:
         """The set as a PDF that stays nowhere; DataProblems where nothing would be in it."""
-        with tempfile.TemporaryDirectory(prefix="ql") as folder:
-            path = Path(folder) / "页面.pdf"
-            self.to_file(choice, PublicForm.PDF, path, progress)
-            data = path.read_bytes()
-            wipe(path)
-            return data
+        kept = BytesIO()
+        self._files.write(self._paper(choice, progress), PublicForm.PDF, kept, progress)
+        return kept.getvalue()
 
     def to_file(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from qinglian_desktop.application.changes import Withdrawn
@@ -17,6 +16,7 @@ from qinglian_desktop.domain.measures import FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Days, Period, Stretch
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State, occurred_on
+from qinglian_desktop.domain.remembered import remembered
 from qinglian_desktop.domain.return_content import content_of
 from qinglian_desktop.domain.validation import read_input
 
@@ -154,12 +154,12 @@ def tells_of(work: UnitOfWork, sent: SentReturn, ledger: Ledger) -> bool:
     return not told or ledger.key in _sheets(told)
 
 
-@lru_cache(maxsize=48)
+@remembered(48)
 def _sheets(told: str) -> frozenset[str]:
     return frozenset(sheet.ledger for sheet in content_of(told).sheets)
 
 
-@lru_cache(maxsize=48)
+@remembered(48)
 def _figures(told: str) -> Mapping[tuple[str, str], _Figures]:
     """What a return said of the month and of the year to date, by ledger and measure."""
     lines = content_of(told).summary

@@ -42,5 +42,5 @@ its ``signature``,
 ``drawing``, ``paper_sheets``, what a form says as ``form_content``, its ``row_words``, with
 ``boxes`` to tick, where none is declared a ``usual_form``, and ``paper_blank`` before it is
 filled, a ``lens_paper``, and ``file_names``. Its text is cut at ``line_breaks``. What can wait for
-its first use is made ``later``.
+its first use is made ``later``; what is asked about words again and again is ``remembered``.
 """

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from qinglian_desktop.domain.remembered import remembered
 
 _SHAPES = "\u180b-\u180f"
 """These choose between the shapes of a Mongolian letter: unseen, but not without a meaning."""
@@ -44,7 +45,7 @@ _KEPT_APART = ("<super>", "<sub>", "<circle>", "<fraction>")
 _LETTERS = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def folded(text: str) -> str:
     """The form in which a text is compared: two that differ only in how they were typed agree.
 

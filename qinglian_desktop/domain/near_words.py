@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from qinglian_desktop.domain.chinese_numbers import with_digits
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.remembered import remembered
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"(?<![0-9])[^\w\s]|[^\w\s](?![0-9])")
@@ -37,7 +37,7 @@ def nearly_alike(one: str, other: str) -> bool:
     return _differ_by_one_sign(*sorted((here, there), key=len))
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def _characters(text: str) -> str:
     """The text without the signs around its characters, its numbers in digits."""
     return _SIGNS.sub("", with_digits(text))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.dates import halfwidth
 from qinglian_desktop.domain.field_types import Choice, Choices, FieldType, LongText, Text
+from qinglian_desktop.domain.remembered import remembered
 from qinglian_desktop.domain.text_form import parse_text
 
 _TICKS = ("√", "✓", "✔", "☑", "✅", "对", "是", "有", "Y", "yes", "1", "true")
@@ -72,7 +73,7 @@ def is_as_above(text: str) -> bool:
     return len(text) <= _LONGEST_SIGN and _is_sign_above(text)
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _is_sign_above(text: str) -> bool:
     """The same few words stand in a column again and again."""
     return halfwidth(text) in _AS_ABOVE

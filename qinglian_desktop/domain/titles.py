@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.remembered import remembered
 
 TITLE_WORDS = (
     r"(?:(?:机关|党|支部|总支|工委|纪委|委|小?组|办公室|办|组织|宣传|纪检|统战|青年|[一二三四]级|高级)*"
@@ -42,14 +41,14 @@ _NOBODY = pattern_later(
 )
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def is_nobody(text: str) -> bool:
     """Whether people are told of on paper so, without their names; it would count as one person."""
     signs = "".join(text.split())
     return _NOBODY.fullmatch(signs) is not None or TITLE.fullmatch(signs) is not None
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def untitled(name: str) -> str:
     """The name without a title behind it; whole where a mere surname would be left."""
     found = _TITLED.fullmatch(name) if len(name) <= _LONGEST else None

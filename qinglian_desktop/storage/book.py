@@ -19,6 +19,7 @@ from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.keeper import Keeper
+from qinglian_desktop.domain.remembered import forget_words
 from qinglian_desktop.domain.rights import must_have_everything, must_write
 from qinglian_desktop.storage import (
     archiving,
@@ -27,10 +28,8 @@ from qinglian_desktop.storage import (
     copy_heads,
     engine,
     failures,
-    pairs,
     second_place,
     shelf,
-    spelling,
     sweeping,
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
@@ -264,8 +263,7 @@ class EncryptedBook:
     def close(self) -> None:
         self._hears.clear()
         self._transactions.close(self._sweep, self._let_go)
-        pairs.forget_words()
-        spelling.forget_names()
+        forget_words()
 
     def _sweep(self, writer: Engine) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, RADICALS, seen
 from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.remembered import remembered
 
 _DROPPED = set(DOTS) - {"."}
 """The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
@@ -71,15 +71,10 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _tokens_again(text: str) -> tuple[str, ...]:
     """Words of a list, names and places are those of many records."""
     return tuple(_tokens(text))
-
-
-def forget_words() -> None:
-    """Keep no words of a book that is closed."""
-    _tokens_again.cache_clear()
 
 
 def is_steady(text: str) -> bool:

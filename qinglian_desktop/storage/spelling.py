@@ -5,10 +5,11 @@ What is imported of pypinyin comes late: it takes half a second.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, product
 
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.remembered import remembered
 
 _MOST_READINGS = 8
 _READINGS_OF_A_SIGN = 2
@@ -64,7 +65,7 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def pinyin_order(text: str, *, is_name: bool) -> str:
     """What a text is sorted by as a dictionary has it: 陈 李 王; a name by how it is read."""
     signs = folded(text[:_SORTED_BY])
@@ -72,11 +73,6 @@ def pinyin_order(text: str, *, is_name: bool) -> str:
     if surname:
         return f"{surname[0]}0{signs[0]}" + "".join(map(_sign_order, signs[1:]))
     return "".join(map(_sign_order, signs))
-
-
-def forget_names() -> None:
-    """Keep no names of a book that is closed; how single signs are read may stay."""
-    pinyin_order.cache_clear()
 
 
 @cache

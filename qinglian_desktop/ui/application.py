@@ -1,30 +1,27 @@
-"""Starts the window: fonts, words of Qt in Chinese, theme, the welcome, then the open book."""
+"""Starts the window: theme, the welcome, then the open book, until it is locked or closed."""
 
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QDir,
-    QLibraryInfo,
-    QLocale,
     QObject,
     QSettings,
     QTimer,
-    QTranslator,
 )
-from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.closing_window import ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.dressing import complete, make_application
 from qinglian_desktop.ui.garbage import Garbage
+from qinglian_desktop.ui.job import nothing
+from qinglian_desktop.ui.locking.hiding import hide_content
+from qinglian_desktop.ui.locking.locker import Locker
 from qinglian_desktop.ui.look.file_dialogs import FileDialogs
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from qinglian_desktop.application.book_ports import Book, Books
     from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.domain.errors import EnvironmentProblem
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.operations import Operations
     from qinglian_desktop.ui.session import Session
@@ -51,6 +49,9 @@ class Application(QObject):
         self._tools = tools
         self._books = books
         self._garbage = Garbage(self)
+        self._locker = Locker(self)
+        self._locker.wanted.connect(self.lock)
+        self._locker.wanted_when_done.connect(lambda: self.lock(has_time=True))
         settings = QSettings()
         dark = settings.value("dark", prefers_dark(), bool)
         scale = settings.value("scale", 100, int)
@@ -63,7 +64,9 @@ class Application(QObject):
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
         self._waits_to_build = False
+        self._is_leaving = False
         self._given_up = ""
+        self._untold: list[EnvironmentProblem] = []
 
     @property
     def window(self) -> QWidget | None:
@@ -79,8 +82,11 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
+        from qinglian_desktop.ui.front import is_confidential
+
         self._garbage.when_opened()
         window = self._main = self._window_of(book)
+        self._locker.begin(lambda: self._main is not None and is_confidential(self._main))
         window.session.start_of_day()
         self._show(window)
         if window.session.desk.troubles:
@@ -89,11 +95,18 @@ class Application(QObject):
             window.session.said.emit(self._given_up)
             self._given_up = ""
         window.session.tell_notices()
+        while self._untold:
+            window.session.tell(self._untold.pop())
         return window
 
-    def lock(self, turn: Callable[[WelcomeWindow], object] = lambda _: None) -> None:
-        """Close the book, drafts kept, and ask for the password again; or ``turn`` to what else."""
-        self._leave(lambda: turn(self.welcome()))
+    def lock(
+        self, turn: Callable[[WelcomeWindow], object] = nothing, *, has_time: bool = False
+    ) -> None:
+        """Close the book, drafts kept, and ask for the password again; or ``turn`` to what else.
+
+        What is seen goes at once; long work under way is finished if it ``has_time``.
+        """
+        self._leave(lambda: turn(self.welcome()), has_time=has_time)
 
     def close(self) -> None:
         """Put everything away at the end of the program, when no window is left to wait."""
@@ -170,13 +183,19 @@ class Application(QObject):
             # Whatever asked for it may be part of the window that is taken down.
             QTimer.singleShot(0, self, self._build_anew)
 
-    def _leave(self, then: Callable[[], object]) -> None:
-        """Keep what is typed, close the book when nothing is under way any more, go on."""
+    def _leave(self, then: Callable[[], object], *, has_time: bool = False) -> None:
+        """Show nothing any more, then keep what is typed, close the book, and go on."""
+        main = self._main
+        if main is None or self._is_leaving:
+            return
+        self._is_leaving = True
+        main.header.put_settings_away()
+        hide_content(main, self.theme, lambda: self._close_book(main, then, has_time))
+
+    def _close_book(self, main: MainWindow, then: Callable[[], object], has_time: bool) -> None:
+        """Close the book of a window that shows nothing, when nothing is under way any more."""
         from qinglian_desktop.ui.look.warning import tell_in_turn
 
-        main = self._main
-        if main is None:
-            return
         self._put_away()
         main.stand_still()
         waiting = QTimer(self)
@@ -188,6 +207,7 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
+            self._untold = main.session.operations.untold
             tell_in_turn(book.take_notices(), go_on)
 
         def go_on() -> None:
@@ -200,7 +220,7 @@ class Application(QObject):
             self._garbage.when_closed()
 
         book = main.session.desk.book
-        main.session.operations.close(left)
+        main.session.operations.close(left, has_time=has_time)
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)
@@ -208,6 +228,8 @@ class Application(QObject):
     def _put_away(self) -> None:
         """Keep what is typed, wipe readable copies; the book is still to be closed."""
         main, self._main = self._main, None
+        self._is_leaving = False
+        self._locker.end()
         if main is not None:
             from qinglian_desktop.ui.front import given_up
 
@@ -229,38 +251,6 @@ class Application(QObject):
     def _keep_looks(self) -> None:
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
-
-
-def make_application(argv: Sequence[str]) -> QApplication:
-    """The Qt application with bundled fonts and Chinese words, whatever the machine has."""
-    if "fcitx" in os.environ.get("XMODIFIERS", ""):
-        # The wheels carry no fcitx plugin; fcitx5 answers on its ibus front end.
-        os.environ.setdefault("QT_IM_MODULE", "ibus")
-    application = QApplication(list(argv))
-    application.setOrganizationName("qinglian")
-    application.setApplicationName("qinglian_desktop")
-    application.setApplicationDisplayName("清廉机关台账")
-    application.setStyle("Fusion")
-    QDir.addSearchPath("ql", str(RESOURCES / "icons"))
-    for path in (RESOURCES / "fonts").glob("QinglianHei-*.ttf"):
-        QFontDatabase.addApplicationFont(str(path))
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    return application
-
-
-def complete(application: QApplication) -> None:
-    """What the first window can do without: rare characters, Qt's own words, icon, sweeping."""
-    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
-    for path in (RESOURCES / "fonts").glob("*.ttf"):
-        if not path.name.startswith("QinglianHei"):
-            QFontDatabase.addApplicationFont(str(path))
-    words = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load("qtbase_zh_CN", folder):
-        application.installTranslator(words)
-    from qinglian_desktop.ui.opened_files import wipe_leftovers
-
-    wipe_leftovers()
 
 
 def start(tools: Tools, books: Books, argv: Sequence[str], when_shown: Callable[[], object]) -> int:

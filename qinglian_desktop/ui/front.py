@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QApplication
+
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.tab_page import TabShown
+from qinglian_desktop.ui.tab_page import TabPage, TabShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,19 @@ def front_of(window: MainWindow) -> Front:
         helps,
         window.session.theme.scale,
     )
+
+
+def is_confidential(window: MainWindow) -> bool:
+    """Whether what is in front is not for everybody; a dialog may show any record.
+
+    Not while another program has the keyboard.
+    """
+    active = QApplication.activeWindow()
+    if active is not window:
+        return active is not None
+    front = window.tabs.front
+    page = front.page_in_front if isinstance(front, TabPage) else None
+    return page is not None and page.ledger.is_confidential
 
 
 def given_up(window: MainWindow) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+
+from qinglian_desktop.own_memory import write_over_freed
 
 EVERY = 250
 """Milliseconds between two looks at how much there is."""
@@ -25,6 +28,7 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._is_kept = False
+        self._writing_over: Iterator[int] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(EVERY)
@@ -56,6 +60,7 @@ class Garbage(QObject):
         When the first book was opened; 300,000 objects would take 80 ms each time.
         """
         self._rest.stop()
+        self._writing_over = None
         if not self._is_kept:
             self._is_kept = True
             gc.freeze()
@@ -63,11 +68,20 @@ class Garbage(QObject):
     def _keep_rest(self) -> None:
         """What is left once a book is closed is what was loaded while it was open: it stays, too.
 
-        Only when there is much of it, so that the few widgets among it are kept once or twice.
+        Of what was kept when the first book was opened, that book is none: it is let go of.
         """
+        gc.unfreeze()
         gc.collect()
-        if len(gc.get_objects()) > MOST:
-            gc.freeze()
+        gc.freeze()
+        self._writing_over = write_over_freed()
+        self._write_over()
+
+    def _write_over(self) -> None:
+        """What the book left in memory, while the window has nothing to do."""
+        if self._writing_over is not None and next(self._writing_over, None) is None:
+            self._writing_over = None
+        if self._writing_over is not None:
+            QTimer.singleShot(0, self, self._write_over)
 
     def stop(self) -> None:
         """Leave it to Python again, when no other thread is at work any more."""

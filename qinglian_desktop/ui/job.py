@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import NOTHING
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
@@ -36,6 +36,7 @@ class Job(QObject):
         over: Callable[[Job], object],
         *,
         is_change: bool,
+        is_lasting: bool = False,
     ) -> None:
         super().__init__()
         self._owner = owner
@@ -44,9 +45,14 @@ class Job(QObject):
         self._failed = failed
         self._unheard = unheard
         self._stop = threading.Event()
+        self._is_hushed = False
         self.is_change = is_change
+        self.is_lasting = is_change or is_lasting
+        """Whether it is worth waiting for though nobody is there."""
         self.is_over = False
         """Whether its owner has heard what came of it."""
+        self.untold: EnvironmentProblem | None = None
+        """What went wrong when nobody was there to hear of it."""
         self.touched = NOTHING
         """What the transactions of its work changed; complete once it has ended."""
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -57,6 +63,10 @@ class Job(QObject):
         A change that takes no steps is finished all the same.
         """
         self._stop.set()
+
+    def hush(self) -> None:
+        """Let it go on to its end; nobody hears what came of it."""
+        self._is_hushed = True
 
     @property
     def is_cancelled(self) -> bool:
@@ -87,13 +97,15 @@ class Job(QObject):
 
     def tell(self, result: object, problem: BaseException | None) -> None:
         """Tell the owner what came of it, unless the owner is gone or waits no more."""
-        is_heard = isValid(self._owner) and not self.is_cancelled
+        is_heard = isValid(self._owner) and not self.is_cancelled and not self._is_hushed
         if problem is None and is_heard:
             self._done(result)
         elif problem is None and self._unheard is not None:
             self._unheard(result)
         elif problem is not None and is_heard and not isinstance(problem, Cancelled):
             self._failed(problem)
+        elif self._is_hushed and isinstance(problem, EnvironmentProblem):
+            self.untold = problem.with_traceback(None)
 
     @Slot(object, object)
     def _on_answered(self, result: object, problem: BaseException | None) -> None:

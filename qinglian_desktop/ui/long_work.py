@@ -48,7 +48,7 @@ class LongWork(QObject):
         """Begin, unless it is under way already."""
         if self.job is not None:
             return
-        self.job = self.operations.read(self, work, done, failed)
+        self.job = self.operations.read(self, work, done, failed, is_lasting=True)
         self.job.ended.connect(self._on_ended)
         self.began.emit(self.job)
 

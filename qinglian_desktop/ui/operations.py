@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from qinglian_desktop.application.book_ports import Book
     from qinglian_desktop.application.ports import Progress
+    from qinglian_desktop.domain.errors import EnvironmentProblem
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -50,6 +51,8 @@ class Operations(QObject):
         self._newest: dict[tuple[int, str], Job] = {}
         self._after_changes: list[tuple[QObject, Callable[[], object]]] = []
         self._after_all: Callable[[], object] | None = None
+        self.untold: list[EnvironmentProblem] = []
+        """What went wrong, after it was closed, with work that was let finish."""
         self._is_over = False
         self._at_work = threading.local()
         self._book_closed.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -82,13 +85,16 @@ class Operations(QObject):
         *,
         latest: str = "",
         unheard: Callable[[T], object] | None = None,
+        is_lasting: bool = False,
     ) -> Job:
         """Ask ``work(progress)`` on another thread; ``show`` or ``failed`` hears the answer.
 
         Of several questions of one owner with the same ``latest`` only the newest is answered.
-        ``unheard`` is given what would otherwise be lost: an open book, say.
+        ``unheard`` is given what would otherwise be lost: an open book, say. A lasting one, as a
+        backup, is finished where there is time.
         """
-        job = Job(owner, show, failed, unheard, self._on_ended, is_change=False)
+        ended = self._on_ended
+        job = Job(owner, show, failed, unheard, ended, is_change=False, is_lasting=is_lasting)
         if latest:
             before = self._newest.get((id(owner), latest))
             if before is not None:
@@ -124,17 +130,21 @@ class Operations(QObject):
         elif not self.is_closed:
             then()
 
-    def close(self, then: Callable[[], object]) -> None:
+    def close(self, then: Callable[[], object], *, has_time: bool = False) -> None:
         """Let nobody hear anything more, finish every change, close the book, then call ``then``.
 
-        Never waits: what is under way is asked to stop, and ``then`` comes when it has.
+        Never waits: what is under way is asked to stop, and ``then`` comes when it has. What
+        lasts is not, where one ``has_time``.
         """
         if self.is_closed:
             return
         self._after_all = then
         self._after_changes.clear()
         for job in self._jobs:
-            job.cancel()
+            if has_time and job.is_lasting:
+                job.hush()
+            else:
+                job.cancel()
         if not self._jobs:
             self._close_book()
 
@@ -205,6 +215,8 @@ class Operations(QObject):
         for key in [key for key, newest in self._newest.items() if newest is job]:
             del self._newest[key]
         if self.is_closed:
+            if job.untold is not None:
+                self.untold.append(job.untold)
             if not self._jobs:
                 self._close_book()
             return

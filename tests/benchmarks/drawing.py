@@ -20,7 +20,7 @@ def run() -> list[Row]:
 
     from qinglian_desktop.domain.flow.chart import ChartForm
     from qinglian_desktop.domain.flow.outline_reading import read_outline
-    from qinglian_desktop.ui.application import make_application
+    from qinglian_desktop.ui.dressing import make_application
     from qinglian_desktop.ui.flow.flow_page import FlowPage
     from qinglian_desktop.ui.look.theme import Theme
 

@@ -20,7 +20,7 @@ def run() -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from qinglian_desktop.application.desk import Desk
-    from qinglian_desktop.ui.application import make_application
+    from qinglian_desktop.ui.dressing import make_application
     from qinglian_desktop.ui.look.theme import Theme
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.pages import load_pages

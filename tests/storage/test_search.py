@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, Link, People, Person
@@ -285,7 +287,8 @@ def test_what_is_taken_for_a_run_as_it_stands_is_one() -> None:
 def test_no_words_of_a_book_are_kept_once_it_is_closed(book: EncryptedBook) -> None:
     pairs(["闻人测"])
     pinyin_order("闻人测", is_name=True)
-    kept = (_tokens_again, pinyin_order)
+    folded("闻人测，谈了一次话")
+    kept: list[Any] = [_tokens_again, pinyin_order, folded]
     assert all(each.cache_info().currsize for each in kept)
     book.close()
     assert not any(each.cache_info().currsize for each in kept)

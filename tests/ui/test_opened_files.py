@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,15 @@ def test_a_copy_keeps_its_name_and_is_made_once(scraps: Path) -> None:
     assert (first.name, first.read_bytes()) == ("合影.jpg", b"1")
     assert (other.name, other.read_bytes()) == ("合影.jpg", b"2")
     assert first.is_relative_to(next(scraps.iterdir()))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 用自己的权限")
+def test_nobody_else_reads_a_copy(scraps: Path) -> None:
+    opened = OpenedFiles()
+    copy = opened.put("aa", "谈话.txt", WORDS)
+    folder = copy.parents[1]
+    assert folder.parent == scraps
+    assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IRWXU
 
 
 @pytest.mark.parametrize("name", ["", "..", "../../名单.txt", "/etc/名单.txt"])

@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from qinglian_desktop.application.document_ports import PaperSource
-from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.ledger import Ledger, ListColumn, PaperList
+from qinglian_desktop.domain.ledger import ListColumn, PaperList
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT
 from tests.unit.conftest import Voyage
 
 PAGES = "一次谈话的全文".encode()
 
 
-class KeptScrap:
-    """Paper whose file stays reachable by a second name, as a disk keeps what is deleted."""
-
-    def __init__(self, second_name: Path) -> None:
-        self._second_name = second_name
-
-    def records(
-        self,
-        ledger: Ledger,
-        records: Sequence[Record],
-        source: PaperSource,
-        target: Path,
-        progress: Progress,
-    ) -> None:
-        target.write_bytes(PAGES)
-        os.link(target, self._second_name)
-
-
-def test_the_scrap_of_a_printed_talk_is_wiped(
+def test_a_preview_is_made_where_no_file_can_be_written(
     voyage: Voyage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scraps = tmp_path / "scraps"
-    scraps.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(scraps))
-    files = KeptScrap(tmp_path / "scrap")
-    book, catalogue = voyage.desk.book, voyage.desk.catalogue
-    printing = Printing(book, catalogue, files, files, None)  # pyright: ignore[reportArgumentType]
-    assert printing.preview_records(EVERYTHING, [voyage.event()]) == PAGES
-    assert (tmp_path / "scrap").read_bytes() == bytes(len(PAGES))
-    assert list(scraps.iterdir()) == []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("a scrap")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    printing, chosen = voyage.desk.printing, [voyage.event()]
+    for data in (
+        printing.preview_records(EVERYTHING, chosen),
+        printing.preview_listing(Query(EVERYTHING.key), "2026年"),
+        printing.preview_blank(EVERYTHING, ""),
+    ):
+        assert data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF")
 
 
 class Named:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.text import tidy
@@ -43,7 +44,7 @@ class PaperPdf:
         ledger: Ledger,
         records: Sequence[Record],
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """One form a record, in its ledger's paper form, in one file; void ones are marked.
@@ -76,7 +77,7 @@ class PaperPdf:
                 raise Cancelled
         canvas.save()
 
-    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: PaperTarget) -> None:
         """The form of this kind, the usual one without a word, to be filled by hand."""
         from qinglian_desktop.documents.paper.blank import blank_form
         from qinglian_desktop.documents.paper.sheet import A4
@@ -95,7 +96,7 @@ class PaperPdf:
         records: Sequence[Record],
         subtitle: str,
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which.
@@ -161,7 +162,7 @@ class PaperPdf:
 
 
 def pdf_canvas(
-    target: Path | BytesIO, page: tuple[float, float], title: str, author: str, fonts: Fonts
+    target: PaperTarget, page: tuple[float, float], title: str, author: str, fonts: Fonts
 ) -> Canvas:
     """A canvas for pages of this size, whose bytes depend on what is drawn alone."""
     from reportlab.pdfgen.canvas import Canvas

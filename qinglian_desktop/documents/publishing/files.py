@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicForm, PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts
@@ -19,7 +20,11 @@ class PublicDocuments:
         self._drawn_in = Fonts(fonts_folder, ())
 
     def write(
-        self, paper: PublicPaper, form: PublicForm, target: Path, progress: Progress = no_progress
+        self,
+        paper: PublicPaper,
+        form: PublicForm,
+        target: PaperTarget,
+        progress: Progress = no_progress,
     ) -> None:
         """Write all of it to exactly this path."""
         match form:

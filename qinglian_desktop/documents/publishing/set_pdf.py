@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
@@ -40,7 +40,7 @@ class BodyPages:
 
 
 def write_set_pdf(
-    paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, target: Path, progress: Progress
+    paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, target: PaperTarget, progress: Progress
 ) -> None:
     """Write it to exactly this path."""
     body = body_pages(paper, fonts, drawn_in, progress)

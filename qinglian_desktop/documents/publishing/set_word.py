@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
 from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts
@@ -45,7 +45,7 @@ _MM = 72 / 25.4
 
 
 def write_set_word(
-    paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, target: Path, progress: Progress
+    paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, target: PaperTarget, progress: Progress
 ) -> None:
     """Write it to exactly this path."""
     entries = body_pages(paper, fonts, drawn_in, no_progress).entries

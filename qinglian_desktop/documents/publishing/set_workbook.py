@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
@@ -14,6 +13,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qinglian_desktop.application.chart_ports import DrawnChart
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_ports import PublicPaper, PublicTable
 from qinglian_desktop.documents.paper.fonts import Fonts
@@ -42,7 +42,7 @@ _PIXELS, _WITHIN, _ROW = 96 / 72, 0.84, 15.0
 
 
 def write_set_workbook(
-    paper: PublicPaper, drawn_in: Fonts, target: Path, progress: Progress
+    paper: PublicPaper, drawn_in: Fonts, target: PaperTarget, progress: Progress
 ) -> None:
     """Write it to exactly this path; OSError where the disk refuses."""
     workbook = Workbook()

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.documents.paper.blank import blank_form
 from qinglian_desktop.documents.paper.fonts import Fonts
@@ -47,7 +48,7 @@ class PaperWord:
         ledger: Ledger,
         records: Sequence[Record],
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """One form a record, each on pages of its own; void ones are marked.
@@ -77,7 +78,7 @@ class PaperWord:
         _fill(document, text)
         write_document(document, title, source.unit_name, self._clock(), target)
 
-    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: PaperTarget) -> None:
         """The form of this kind, the usual one without a word, to be filled by hand."""
         document = form_document()
         printer, empty = blank_form(ledger, word, source, self._fonts)
@@ -92,7 +93,7 @@ class PaperWord:
         records: Sequence[Record],
         subtitle: str,
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
 
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.documents.paper.text import tidy
 
 _LONGEST_FACT = 255
@@ -24,9 +24,9 @@ def new_document() -> WordDocument:
 
 
 def write_document(
-    document: WordDocument, title: str, unit_name: str, at: datetime, target: Path
+    document: WordDocument, title: str, unit_name: str, at: datetime, target: PaperTarget
 ) -> None:
-    """Write the document of a unit, made ``at`` that time, to exactly this path."""
+    """Write the document of a unit, made ``at`` that time, to exactly this target."""
     facts = document.core_properties
     facts.title, facts.comments = tidy(title)[:_LONGEST_FACT], ""
     facts.author = facts.last_modified_by = tidy(unit_name)[:_LONGEST_FACT]
@@ -34,7 +34,11 @@ def write_document(
     # The archive is made in memory: one that cannot be finished complains when it is let go.
     made = io.BytesIO()
     document.save(made)
-    target.write_bytes(_repacked(made))
+    data = _repacked(made)
+    if isinstance(target, io.BytesIO):
+        target.write(data)
+    else:
+        target.write_bytes(data)
 
 
 def _repacked(made: io.BytesIO) -> bytes:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from qinglian_desktop.domain.filling.form_labels import (
     has_gap,
@@ -21,6 +21,7 @@ from qinglian_desktop.domain.filling.form_labels import (
 )
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, WordsAround
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, FormTable, SeenForm
+from qinglian_desktop.domain.remembered import remembered
 
 _WIDE = 0.8
 """What takes so much of the width from the left on is a title, or heads a section of rows."""
@@ -191,7 +192,7 @@ def labels_alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def words_alike(one: WordsAround, other: WordsAround) -> float:
     """How alike the words around two places are, from 0 to 1."""
     sides = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from qinglian_desktop.domain.filling.form_labels import plain_label
 from qinglian_desktop.domain.filling.form_spans import IN_MONTH, FormSpan
+from qinglian_desktop.domain.remembered import remembered
 
 
 class CountClass(Enum):
@@ -131,7 +131,7 @@ class ReadLabel:
     is_narrowed: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_label(text: str) -> ReadLabel:
     """A label taken apart."""
     plain = plain_label(text)

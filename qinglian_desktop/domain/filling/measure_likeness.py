@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.filling.asked_labels import AskedLabels
@@ -20,6 +19,7 @@ from qinglian_desktop.domain.filling.label_reading import (
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Measure, Percent
+from qinglian_desktop.domain.remembered import remembered
 
 SURE = 0.9
 """A measure of this likeness is what the words name; anything less is only offered."""
@@ -197,7 +197,7 @@ def _side(labels: tuple[ReadLabel, ...]) -> tuple[str, ...]:
     return tuple(each.stem for each in labels if each.stem)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def stems_alike(one: str, other: str) -> float:
     """How alike two names are: 1 the same, less where one holds the other."""
     if one == other:

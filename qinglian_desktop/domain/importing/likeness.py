@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.importing.targets import OF_PERSON, Target
+from qinglian_desktop.domain.remembered import remembered
 
 SURE = 0.9
 """A head of this likeness names the target, whatever stands below it."""
@@ -38,7 +38,7 @@ class HeadCell:
         return "／".join((*self.above, self.words)) if self.words else "／".join(self.above)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def plain_head(words: str) -> str:
     """A head as it is compared: without blanks, line ends, stars and 【敏感】."""
     return folded(_DROPPED.sub("", words))

@@ -25,6 +25,7 @@ from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
 from qinglian_desktop.ui.dialogs.unit_choices_editor import UnitChoicesEditor
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor, all_words, version_words
 from qinglian_desktop.ui.job import nothing
+from qinglian_desktop.ui.locking.lock_choice import LockChoice
 from qinglian_desktop.ui.look.asking import ask_to_keep
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -114,6 +115,7 @@ class SettingsView(QDialog):
         self.parts.addTab(self.choices, "选用")
         self.keepers = KeepersEditor(theme, desk, operations)
         self.parts.addTab(self.keepers, "使用人")
+        self.parts.addTab(LockChoice(theme), "锁上")
         self.why = Notice(theme)
         if is_read_only:
             self.why.say(FIXED)

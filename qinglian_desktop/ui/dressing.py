@@ -1,0 +1,44 @@
+"""The application of Qt as the program wants it: fonts, icons, and Qt's own words in Chinese"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from qinglian_desktop import RESOURCES
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The Qt application with bundled fonts and Chinese words, whatever the machine has."""
+    if "fcitx" in os.environ.get("XMODIFIERS", ""):
+        # The wheels carry no fcitx plugin; fcitx5 answers on its ibus front end.
+        os.environ.setdefault("QT_IM_MODULE", "ibus")
+    application = QApplication(list(argv))
+    application.setOrganizationName("qinglian")
+    application.setApplicationName("qinglian_desktop")
+    application.setApplicationDisplayName("清廉机关台账")
+    application.setStyle("Fusion")
+    QDir.addSearchPath("ql", str(RESOURCES / "icons"))
+    for path in (RESOURCES / "fonts").glob("QinglianHei-*.ttf"):
+        QFontDatabase.addApplicationFont(str(path))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    return application
+
+
+def complete(application: QApplication) -> None:
+    """What the first window can do without: rare characters, Qt's own words, icon, sweeping."""
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
+    for path in (RESOURCES / "fonts").glob("*.ttf"):
+        if not path.name.startswith("QinglianHei"):
+            QFontDatabase.addApplicationFont(str(path))
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load("qtbase_zh_CN", folder):
+        application.installTranslator(words)
+    from qinglian_desktop.ui.opened_files import wipe_leftovers
+
+    wipe_leftovers()
