@@ -21,7 +21,7 @@ def held_in_memory(*keys: bytes) -> Keys:
     return tuple(cast("bytes", bytearray(key)) for key in keys)
 
 
-def wipe(keys: Keys) -> None:
+def wipe_keys(keys: Keys) -> None:
     """Put nothing in the place of keys that are held in memory."""
     for key in keys:
         if isinstance(key, bytearray):

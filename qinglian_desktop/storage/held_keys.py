@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import shelf
 from qinglian_desktop.storage.engine import DATABASE
-from qinglian_desktop.storage.fitting import fitting_key, held_in_memory, page_file, wipe
+from qinglian_desktop.storage.fitting import fitting_key, held_in_memory, page_file, wipe_keys
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.key_problems import (
     cannot_be_mended,
@@ -106,7 +106,7 @@ class HeldKeys:
 
     def forget(self) -> None:
         """Wipe the keys of a book that was closed; nothing of it opens by them any more."""
-        wipe(self.all)
+        wipe_keys(self.all)
 
     def begin(self, amiss: EnvironmentProblem | None) -> None:
         """The book was opened for writing; ``amiss`` if it could not be by its own key file."""
