@@ -42,7 +42,7 @@ def test_what_was_typed_never_stands_in_what_is_told_of_a_failure(
 ) -> None:
     """The log is handed to whoever mends the program; a talk's words must not be in it."""
     secret = "只在谈心谈话室里说的话"
-    engine = writer(book.folder / "ledger.db", book.key)
+    engine = writer(book.folder / "ledger.db", book.keys[0])
     insert = text("INSERT INTO nowhere (a) VALUES (:a)")
     try:
         with engine.connect() as connection:
@@ -61,7 +61,7 @@ def test_what_was_typed_never_stands_in_what_is_told_of_a_failure(
 
 
 def words_made(book: EncryptedBook) -> int:
-    engine = writer(book.folder / "ledger.db", book.key)
+    engine = writer(book.folder / "ledger.db", book.keys[0])
     made = engine.get_execution_options()["compiled_cache"]
     engine.dispose()
     return len(made)
