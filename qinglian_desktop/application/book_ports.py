@@ -133,6 +133,9 @@ class Book(Protocol):
         ...
 
     def close(self) -> None: ...
+    def forget(self) -> None:
+        """Wipe the key of a book that was closed: without its secret it is not opened once more."""
+        ...
 
 
 class Books(Protocol):

@@ -59,6 +59,10 @@ class AttachmentFiles:
         self._naming = _derived(keys[-1], b"qinglian attachment names")
         self._ciphers = [AESGCM(_derived(key, b"qinglian attachment contents")) for key in keys]
 
+    def forget(self) -> None:
+        """Let go of all keys; nothing is read or put any more."""
+        self._keys, self._naming, self._ciphers = (), b"", []
+
     def name(self, digest: str) -> str:
         """The name of the file that holds the content with this digest."""
         return hmac.digest(self._naming, digest.encode(), "sha256").hex()

@@ -236,14 +236,8 @@ class EncryptedBook:
 
     @property
     def keepers(self) -> StoredKeepers:
-        renewing = Renewing(
-            self._folder,
-            self._keys,
-            self._transactions,
-            self._files,
-            self._one_backs_up,
-            self._close_pages,
-        )
+        parts = self._keys, self._transactions, self._files
+        renewing = Renewing(*parts, self._one_backs_up, self._close_pages)
         return StoredKeepers(self._keys, renewing, may_write=not self.read_only)
 
     def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
@@ -264,6 +258,11 @@ class EncryptedBook:
         self._hears.clear()
         self._transactions.close(self._sweep, self._let_go)
         forget_words()
+
+    def forget(self) -> None:
+        if self._transactions.is_closed:
+            self._files.forget()
+            self._keys.forget()
 
     def _sweep(self, writer: Engine) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""

@@ -44,7 +44,7 @@ from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
-from qinglian_desktop.storage.rings import Entered, other_rings
+from qinglian_desktop.storage.rings import entered_first, other_rings
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import (
     Unlocked,
@@ -57,10 +57,8 @@ from qinglian_desktop.storage.updating import bring_up_to_date
 
 
 class EncryptedBooks:
-    """``Books`` for one catalogue, whose tables ``migrations`` make.
-
-    ``cost`` is what a guess at the password costs, ``waits`` how long one waits after wrong ones.
-    """
+    """``Books`` for one catalogue, whose tables ``migrations`` make; ``cost`` is of a guess at a
+    password, ``waits`` come after wrong ones."""
 
     def __init__(
         self,
@@ -104,12 +102,11 @@ class EncryptedBooks:
         progress: Progress = no_progress,
     ) -> tuple[EncryptedBook, str]:
         opens = unlock(archive, secret)
-        return self._made(
-            folder,
-            password,
-            FIRST_KEEPER,
-            lambda key: importing.fill_from(folder, archive, opens, key, self._newest, progress),
-        )
+
+        def fill(key: bytes) -> None:
+            importing.fill_from(folder, archive, opens, key, self._newest, progress)
+
+        return self._made(folder, password, FIRST_KEEPER, fill)
 
     def _made(
         self, folder: Path, password: str, keeper: Keeper, fill: Callable[[bytes], object]
@@ -132,7 +129,7 @@ class EncryptedBooks:
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
-            keys = HeldKeys(folder, Entered(ring, (key,), ring.slots[0]), self._guessing)
+            keys = HeldKeys(folder, entered_first(ring, key), self._guessing)
             bring_up_to_date(folder, keys, self._migrations, self._layout())
             half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code

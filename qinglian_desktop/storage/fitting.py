@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import failures
@@ -14,6 +14,18 @@ from qinglian_desktop.storage.sealed_pages import PageFile, salt_of
 
 Keys: TypeAlias = tuple[bytes, ...]
 """Today's key of a book, and those that it had before, the last first: never empty."""
+
+
+def held_in_memory(*keys: bytes) -> Keys:
+    """These keys, each so that it can be wiped: bytes that change, and all others only read."""
+    return tuple(cast("bytes", bytearray(key)) for key in keys)
+
+
+def wipe_keys(keys: Keys) -> None:
+    """Put nothing in the place of keys that are held in memory."""
+    for key in keys:
+        if isinstance(key, bytearray):
+            key[:] = bytes(len(key))
 
 
 def is_key_of(database: Path, key: bytes) -> bool:

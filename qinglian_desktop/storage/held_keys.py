@@ -11,7 +11,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.storage import shelf
 from qinglian_desktop.storage.engine import DATABASE
-from qinglian_desktop.storage.fitting import fitting_key, page_file
+from qinglian_desktop.storage.fitting import fitting_key, held_in_memory, page_file, wipe_keys
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.key_problems import (
     cannot_be_mended,
@@ -42,7 +42,7 @@ class HeldKeys:
         self.keeper = slot.keeper or self._ring.in_charge
         self.is_by_code = slot.keeper is None
         self.bound_anew: KeyRing | None = None
-        self._folder = folder
+        self.folder = folder
         self._path = folder / KEYS
         self._guessing = guessing
         self._one = threading.RLock()
@@ -91,7 +91,7 @@ class HeldKeys:
 
     def confirmed(self, secret: str) -> bytes:
         """The ring's key, for who has opened the book; WrongPassword for another's secret."""
-        with self._guessing.at(self._folder):
+        with self._guessing.at(self.folder):
             return self._ring.unlock(secret, self.keeper.name)
 
     def put(self, ring: KeyRing) -> None:
@@ -102,8 +102,12 @@ class HeldKeys:
     def take(self, ring: KeyRing, key: bytes) -> None:
         """Hold this ring and its key, which stand on the disk already."""
         with self._one:
-            self.all = (key, *ring.former_keys(key))
-            self.key, self._ring, self._seen = key, ring, None
+            self.all = held_in_memory(key, *ring.former_keys(key))
+            self.key, self._ring, self._seen = self.all[0], ring, None
+
+    def forget(self) -> None:
+        """Wipe the keys of a book that was closed; nothing of it opens by them any more."""
+        wipe_keys(self.all)
 
     def begin(self, amiss: EnvironmentProblem | None) -> None:
         """The book was opened for writing; ``amiss`` if it could not be by its own key file."""
@@ -155,7 +159,7 @@ class HeldKeys:
     def put_beside(self, folder: Path | None = None) -> None:
         """Keep the ring with the copies of the book or of ``folder``, too. Never raises."""
         with self._one:
-            put_into_copies(folder or self._folder, self._ring, self.all)
+            put_into_copies(folder or self.folder, self._ring, self.all)
 
     def notice(self, problem: EnvironmentProblem) -> None:
         """Keep for the user what went wrong and was mended; the same thing once only."""

@@ -37,14 +37,12 @@ class Renewing:
 
     def __init__(
         self,
-        folder: Path,
         keys: HeldKeys,
         transactions: Transactions,
         files: AttachmentFiles,
         one_backs_up: threading.Lock,
         let_go: Callable[[], object],
     ) -> None:
-        self._folder = folder
         self._keys = keys
         self._transactions = transactions
         self._files = files
@@ -57,7 +55,7 @@ class Renewing:
         Who kept the one before, by an old copy of the key file, opens nothing that is saved from
         now on. Raises EnvironmentProblem or Cancelled, and all is as it was.
         """
-        keys, folder = self._keys, self._folder
+        keys, folder = self._keys, self._keys.folder
         ring, key = ring.renewed(keys.all[0])
 
         def change() -> bytes:

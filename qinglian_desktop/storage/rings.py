@@ -11,7 +11,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage import shelf
 from qinglian_desktop.storage.engine import DATABASE
-from qinglian_desktop.storage.fitting import Keys, fitting_key
+from qinglian_desktop.storage.fitting import Keys, fitting_key, held_in_memory
 from qinglian_desktop.storage.key_slots import KeySlot
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 
@@ -28,10 +28,15 @@ class Entered(NamedTuple):
     slot: KeySlot
 
 
+def entered_first(ring: KeyRing, key: bytes) -> Entered:
+    """A ring that was just made with its key, by whom it was made for."""
+    return Entered(ring, held_in_memory(key), ring.slots[0])
+
+
 def enter(ring: KeyRing, secret: str, name: str = "") -> Entered:
     """By the secret of the keeper of that name, if one is given; raises as ``KeyRing.enter``."""
     key, slot = ring.opened(secret, name)
-    return Entered(ring, (key, *ring.former_keys(key)), slot)
+    return Entered(ring, held_in_memory(key, *ring.former_keys(key)), slot)
 
 
 def other_rings(folder: Path) -> Iterator[KeyRing]:

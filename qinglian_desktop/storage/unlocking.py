@@ -10,7 +10,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError, Wr
 from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE
-from qinglian_desktop.storage.fitting import Keys, fitting_key
+from qinglian_desktop.storage.fitting import Keys, fitting_key, held_in_memory
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.key_problems import ForeignKeys, SupersededKeys, what_befell
@@ -73,9 +73,11 @@ def unlocked_before(folder: Path, keys: Keys, guessing: Guessing, keeper: Keeper
     if ring is not None:
         with suppress(AlteredKeys):
             ring.must_be_sealed(keys[0])
+            # Those of the book that was closed may be wiped.
+            own = held_in_memory(*keys)
             for slot in ring.slots:
                 if slot.keeper is not None and slot.keeper.name == keeper.name:
-                    held = HeldKeys.fitting(folder, Entered(ring, keys, slot), guessing)
+                    held = HeldKeys.fitting(folder, Entered(ring, own, slot), guessing)
                     if held.fits:
                         return held, None
     raise WrongPassword(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.invented_books import PASSWORD, add, event
 
@@ -43,4 +44,21 @@ def test_where_keys_or_book_are_not_what_they_were_the_secret_is_asked_for(
     book.close()
     (folder / name).write_bytes(b"other" * 2000)
     with pytest.raises(WrongPassword, match="要再输一次密码"):
+        books.reopen(book)
+
+
+def test_a_book_that_was_forgotten_is_not_opened_once_more_and_its_key_is_wiped(
+    books: EncryptedBooks, book: EncryptedBook
+) -> None:
+    book.forget()
+    key = bytes(book.keys[0])
+    assert any(key)
+    book.close()
+    again = books.reopen(book)
+    book.forget()
+    assert not any(book.keys[0]) and bytes(again.keys[0]) == key
+    add(again, event())
+    assert again.check() == []
+    again.close()
+    with pytest.raises(WrongPassword):
         books.reopen(book)
