@@ -21,7 +21,7 @@ from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from tests.conftest import PASSWORD
 
 ROOT = Path(__file__).parents[2]
-_TYPED = "keys-2026"
+TYPED = "keys-2026"
 """A password that a keyboard of this kind can type."""
 
 
@@ -93,7 +93,7 @@ def until(met: Callable[[], object], otherwise: str = "the window did not come t
 @contextmanager
 def opened(books: Books, tools: Tools, folder: Path) -> Iterator[Desk]:
     """The book to read only, as beside the program that writes in it."""
-    book = books.open(folder, _TYPED, read_only=True)
+    book = books.open(folder, TYPED, read_only=True)
     yield Desk(book, tools)
     book.close()
 
@@ -113,7 +113,7 @@ def opened_by_keys(
     folder = home / "示例台账库"
     shutil.copytree(sample, folder)
     book = books.open(folder, PASSWORD)
-    book.change_password(PASSWORD, _TYPED)
+    book.change_password(PASSWORD, TYPED)
     before(book)
     book.close()
     settings = QSettings(
@@ -132,7 +132,7 @@ def opened_by_keys(
     try:
         until(lambda: screen.windows("^清廉机关台账$"))
         screen.focus(screen.windows("^清廉机关台账$")[0])
-        screen.type(_TYPED)
+        screen.type(TYPED)
         screen.keys("Return")
         until(lambda: screen.windows("示例市委机关工委"))
         window = screen.windows("示例市委机关工委")[0]

@@ -121,8 +121,9 @@ def own_desk(sample_book: Book, tools: Tools) -> Desk:
 
 @pytest.fixture
 def session(desk: Desk, theme: Theme) -> Iterator[Session]:
-    """What pages share, over the test's own sample book."""
+    """What pages share, over the test's own sample book; the password was given just now."""
     made = Session(desk, theme)
+    made.confirmed_at = float("inf")
     yield made
     for window in QApplication.topLevelWidgets():
         window.close()

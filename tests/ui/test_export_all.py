@@ -47,6 +47,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def asked(qtbot: QtBot, program: Application, stick: Path) -> ExportAll:
+    # The password was given just now.
+    main(program).session.confirmed_at = float("inf")
     part(main(program), QPushButton, "export_all").click()
     found = main(program).findChild(ExportAll)
     assert found is not None

@@ -23,6 +23,12 @@ TALKS, OPEN = "talks", "education"
 pytestmark = pytest.mark.reads
 
 
+@pytest.fixture(autouse=True)
+def unconfirmed(session: Session) -> None:
+    """As a book is opened: nobody was asked yet."""
+    session.confirmed_at = float("-inf")
+
+
 def page(qtbot: QtBot, session: Session, key: str) -> LedgerPage:
     made = LedgerPage(session, session.desk.catalogue[key])
     qtbot.addWidget(made)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -51,7 +52,7 @@ class KeeperAct:
 
 
 class KeeperFields(QWidget):
-    """A name, and what of the book is theirs; ``entered`` comes with Enter in the name."""
+    """A name, and what of the book is theirs; ``entered`` comes with Enter in any of them."""
 
     entered = Signal()
 
@@ -62,7 +63,6 @@ class KeeperFields(QWidget):
         self.name.setObjectName("keeper_name")
         self.name.setAccessibleName("姓名或职务")
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.returnPressed.connect(self.entered)
         self.roles = QButtonGroup(self)
         self.sees = QCheckBox("看谈话和体检")
         self.sees.setObjectName("sees")
@@ -83,6 +83,13 @@ class KeeperFields(QWidget):
             self.sees.hide()
         self.setLayout(parts)
         self.setFocusProxy(self.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, from whichever of them."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def keeper(self) -> Keeper:

@@ -141,8 +141,7 @@ class SettingsView(QDialog):
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Keep the list in front as its next version; ``then`` comes once it is kept."""
-        place = self._place()
-        if place is None:
+        if (place := self._place()) is None:
             return
         wording = self.editor.wording
 
@@ -263,8 +262,7 @@ class SettingsView(QDialog):
             self._side.setCurrentItem(first)
 
     def _show(self) -> None:
-        place = self._place()
-        if place is None:
+        if (place := self._place()) is None:
             return
         words = self._lists[place]
         self.editor.show_list(words, self._pending.get(place, words.wording))
@@ -276,8 +274,7 @@ class SettingsView(QDialog):
         self._mark(place)
 
     def _on_edited(self) -> None:
-        place = self._place()
-        if place is None:
+        if (place := self._place()) is None:
             return
         if self.editor.wording == self._lists[place].wording:
             self._pending.pop(place, None)
@@ -292,8 +289,7 @@ class SettingsView(QDialog):
         HelpView(self._theme, "settings", self).show()
 
     def _on_undone(self) -> None:
-        place = self._place()
-        if place is not None:
+        if (place := self._place()) is not None:
             self._pending.pop(place, None)
             self._show()
             self._keep_drafts()
