@@ -206,7 +206,7 @@ class EncryptedBook:
                 self._keys.to_bytes(),
                 number,
                 self._layout.clock(),
-                self._until_given_up(progress),
+                self._transactions.until_given_up(progress),
                 beside=beside,
             )
 
@@ -227,7 +227,7 @@ class EncryptedBook:
             source = archiving.Source(whose, engine.raw(connection), self._files, records)
             cost, now = self._keys.cost, self._layout.clock()
             return archiving.put(
-                target, source, password, cost, now, self._until_given_up(progress)
+                target, source, password, cost, now, self._transactions.until_given_up(progress)
             )
 
     def last_backup(self) -> datetime | None:
@@ -289,14 +289,6 @@ class EncryptedBook:
         if changed:
             for heard in self._hears:
                 heard(changed)
-
-    def _until_given_up(self, progress: Progress) -> Progress:
-        """Stops also where closing waits for it no longer."""
-
-        def go_on(done: int, total: int) -> bool:
-            return not self._transactions.is_given_up and progress(done, total)
-
-        return go_on
 
     def _keep_keys(self) -> None:
         """Not where the whole folder is gone, which is told in its own words."""

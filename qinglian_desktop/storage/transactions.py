@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import engine, failures
 from qinglian_desktop.storage.sql_functions import teach
@@ -190,6 +191,10 @@ class Transactions:
         with failures.while_committing():
             transaction.commit()
         self._is_certain = is_certain
+
+    def until_given_up(self, progress: Progress) -> Progress:
+        """Stops also where closing waits for it no longer."""
+        return lambda done, total: not self.is_given_up and progress(done, total)
 
     def must_be_open(self) -> None:
         """Raises ProgramBug where it was closed."""

@@ -104,9 +104,11 @@ class Application(QObject):
     ) -> None:
         """Close the book, drafts kept, and ask for the password again; or ``turn`` to what else.
 
-        What is seen goes at once; long work under way is finished if it ``has_time``.
+        What is seen goes at once; long work under way is finished if it ``has_time``. From what
+        else there is one comes back without the password.
         """
-        self._leave(lambda: turn(self.welcome()), has_time=has_time)
+        comes_back = turn is not nothing
+        self._leave(lambda: turn(self.welcome()), has_time=has_time, comes_back=comes_back)
 
     def close(self) -> None:
         """Put everything away at the end of the program, when no window is left to wait."""
@@ -183,16 +185,20 @@ class Application(QObject):
             # Whatever asked for it may be part of the window that is taken down.
             QTimer.singleShot(0, self, self._build_anew)
 
-    def _leave(self, then: Callable[[], object], *, has_time: bool = False) -> None:
+    def _leave(
+        self, then: Callable[[], object], *, has_time: bool = False, comes_back: bool = False
+    ) -> None:
         """Show nothing any more, then keep what is typed, close the book, and go on."""
         main = self._main
         if main is None or self._is_leaving:
             return
         self._is_leaving = True
         main.header.put_settings_away()
-        hide_content(main, self.theme, lambda: self._close_book(main, then, has_time))
+        hide_content(main, self.theme, lambda: self._close_book(main, then, has_time, comes_back))
 
-    def _close_book(self, main: MainWindow, then: Callable[[], object], has_time: bool) -> None:
+    def _close_book(
+        self, main: MainWindow, then: Callable[[], object], has_time: bool, comes_back: bool
+    ) -> None:
         """Close the book of a window that shows nothing, when nothing is under way any more."""
         from qinglian_desktop.ui.look.warning import tell_in_turn
 
@@ -207,6 +213,8 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
+            if not comes_back:
+                book.forget()
             self._untold = main.session.operations.untold
             tell_in_turn(book.take_notices(), go_on)
 

@@ -28,7 +28,7 @@ from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.locking.lock_choice import LockChoice
 from qinglian_desktop.ui.look.asking import ask_to_keep
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.typing_pause import TypingPause
@@ -91,15 +91,13 @@ class SettingsView(QDialog):
         self._save.setEnabled(False)
         self._undo = button("不改了", self._on_undone, "quiet", "undo", theme)
         self._undo.setEnabled(False)
-        left = QWidget()
-        left.setLayout(column(self._search, self._side))
+        left = frame("", column(self._search, self._side))
         left.setMinimumWidth(theme.px(190))
         foot = row(self._save, self._undo, 1, button("关闭", self.close))
         inside = column(self.editor, label("修改经过", "muted"), self._past, foot)
         inside.setStretch(0, 1)
         inside.setContentsMargins(theme.px(SPACE), 0, 0, 0)
-        right = QWidget()
-        right.setLayout(inside)
+        right = frame("", inside)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(right)
