@@ -11,7 +11,7 @@ from qinglian_desktop.cli.command import Command, Option
 GROUPS = {
     "flow": "权力运行流程图：读进来、写出去、画出来",
     "form": "上级的表：看、保存、不再保存",
-    "keeper": "使用人：加上、改、去掉、移交、密码",
+    "keeper": "使用人：加上、改、去掉、交接、密码",
     "people": "花名册",
     "record": "各台账的记录",
     "plan": "还没有到日子的计划",

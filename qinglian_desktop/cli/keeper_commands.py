@@ -49,7 +49,7 @@ def _hand_over(call: Call) -> Answer:
         before = desk.book.keeper
         successor = _changed(call, replace(before, name=call.given.name))
         desk.book.keepers.hand_over(successor, password, own)
-        said = f"已经由“{before.name}”移交给“{successor.name}”，原来的密码打不开台账库了。"
+        said = f"“{before.name}”已经交接给“{successor.name}”，原来的密码打不开台账库了。"
         return _told(desk.book, [said])
 
 
@@ -132,7 +132,7 @@ KEEPER_COMMANDS = (
     Command(("keeper", "remove"), "去掉一个使用人，台账库换钥匙", _remove, (_NAME,)),
     Command(
         ("keeper", "handover"),
-        "把自己的这一份移交给接手的人，换成他的密码，台账库换钥匙",
+        "自己的这一份交接给接手的人，换成他的密码，台账库换钥匙",
         _hand_over,
         (_NAME, *_RIGHTS, _NEW),
     ),

@@ -55,6 +55,16 @@ def must_see(keeper: Keeper, ledger: Ledger) -> None:
         raise not_seen(ledger)
 
 
+def must_see_to_show(keeper: Keeper) -> None:
+    """Raise NotAllowed where a keeper would let somebody see what they do not see themselves."""
+    if not keeper.sees_confidential:
+        said = (
+            f"使用人“{keeper.name}”看不到谈话和体检，不能让人看，"
+            "也不能给看得到的使用人设密码、换恢复码。"
+        )
+        raise NotAllowed(said, "使用人和密码都没有改动。", _ASK_SEEING)
+
+
 def not_seen(ledger: Ledger) -> NotAllowed:
     """What is told to whoever asks for a ledger that they do not see."""
     return NotAllowed(f"您看不到“{ledger.label}”里的记录。", _NOTHING_DONE, _ASK_SEEING)

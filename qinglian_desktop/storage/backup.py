@@ -66,7 +66,7 @@ def back_up(
                 copy_pages(connection, target / DATABASE, keys[0], half(progress, 0))
                 must_equal(target / DATABASE, keys[0], counted, half(progress, 1))
                 write_durably(target / KEYS, ring)
-                copy_heads.put_beside(target, number, connection)
+                copy_heads.put_head_beside(target, number, connection)
                 belongings.copy_templates(folder, target)
                 due = _due(needed, number) if beside == folder else needed
                 kept = AttachmentFiles(backups, keys)

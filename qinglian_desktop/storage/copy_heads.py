@@ -42,7 +42,7 @@ class CopyHead:
         )
 
 
-def put_beside(target: Path, number: int, connection: RawConnection) -> None:
+def put_head_beside(target: Path, number: int, connection: RawConnection) -> None:
     """Write it into a copy's folder, of the history as the connection's transaction sees it.
 
     Nothing for a book of a former version, whose history nothing holds.

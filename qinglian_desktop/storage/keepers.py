@@ -9,11 +9,11 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import (
     Keeper,
-    KeeperRole,
     checked_name,
     keeper_of,
     must_keep_a_book,
 )
+from qinglian_desktop.domain.rights import must_have_all, must_see_to_show
 from qinglian_desktop.storage import failures
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class StoredKeepers:
     def add(self, keeper: Keeper, password: str, own_secret: str) -> None:
         keeper = _tidied(keeper)
         must_keep_a_book((*self.all(), keeper))
-        key = self._of_who_may(own_secret)
+        key = self._of_who_may(own_secret, keeper)
         self._keys.put(self._keys.ring.with_password(key, password, self._keys.cost, keeper))
         self._renewing.note()
 
     def change(self, name: str, keeper: Keeper, own_secret: str) -> None:
         before, keeper = keeper_of(self.all(), name), _tidied(keeper)
         must_keep_a_book([keeper if each == before else each for each in self.all()])
-        key = self._of_who_may(own_secret)
+        key = self._of_who_may(own_secret, *() if before.sees_confidential else (keeper,))
         self._keys.put(self._keys.ring.with_keeper(key, before.name, keeper))
         if self._keys.keeper == before:
             self._keys.keeper = keeper
@@ -52,7 +52,7 @@ class StoredKeepers:
         self, name: str, password: str, own_secret: str, progress: Progress = no_progress
     ) -> None:
         whose = keeper_of(self.all(), name)
-        key = self._of_who_may(own_secret)
+        key = self._of_who_may(own_secret, whose)
         ring = self._keys.ring.with_password(key, password, self._keys.cost, whose)
         self._renewing.take_away(ring, progress)
 
@@ -62,9 +62,9 @@ class StoredKeepers:
         key = self._of_who_may(own_secret)
         if gone == self._keys.keeper:
             raise EnvironmentProblem(
-                "不能删掉自己：现在打开台账库的就是您。",
+                "不能去掉自己：现在打开台账库的就是您。",
                 "台账库没有改动。",
-                "要交给别人，请用“移交”；要离开，请让另一个权限是“全部”的使用人来删。",
+                "要交给别人，请用“交接”；要离开，请让另一个有“全部”权限的使用人来去掉。",
             )
         self._renewing.take_away(self._keys.ring.without(key, gone.name), progress)
 
@@ -73,7 +73,7 @@ class StoredKeepers:
     ) -> None:
         before, successor = self._keys.keeper, _tidied(successor)
         must_keep_a_book([successor if each == before else each for each in self.all()])
-        key = self._of_who_may(own_secret)
+        key = self._of_who_may(own_secret, successor)
         ring = self._keys.ring.with_keeper(key, before.name, successor)
         self._renewing.take_away(
             ring.with_password(key, password, self._keys.cost, successor), progress
@@ -92,7 +92,9 @@ class StoredKeepers:
 
     def new_code(self, own_secret: str, progress: Progress) -> str:
         """Another recovery code, which is given; the one before opens nothing any more."""
-        ring, code = self._keys.ring.with_new_code(self._of_who_may(own_secret), self._keys.cost)
+        # Whoever has it sees everything.
+        key = self._of_who_may(own_secret, self._keys.ring.in_charge)
+        ring, code = self._keys.ring.with_new_code(key, self._keys.cost)
         self._renewing.take_away(ring, progress)
         return code
 
@@ -101,14 +103,11 @@ class StoredKeepers:
             raise failures.not_writable()
         return self._keys.confirmed(own_secret)
 
-    def _of_who_may(self, own_secret: str) -> bytes:
-        """The book's key, for who may say who keeps it."""
-        if self._keys.keeper.role is not KeeperRole.ALL:
-            raise EnvironmentProblem(
-                "您的权限里没有管理使用人这一项。",
-                "台账库没有改动。",
-                "请让权限是“全部”的使用人来做。",
-            )
+    def _of_who_may(self, own_secret: str, *let_in: Keeper) -> bytes:
+        """The book's key, for who may say who keeps it; those are ``let_in`` by what is done."""
+        must_have_all(self._keys.keeper, "管理使用人")
+        if any(each.sees_confidential for each in let_in):
+            must_see_to_show(self._keys.keeper)
         return self._confirmed(own_secret)
 
 

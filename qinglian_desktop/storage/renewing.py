@@ -77,7 +77,7 @@ class Renewing:
         """Note the ring's number, and have it in the copies; what fails is done at the next
         opening."""
         with suppress(EnvironmentProblem), self._transactions.writing() as connection:
-            ring_number.note(raw(connection), self._keys)
+            ring_number.note_number(raw(connection), self._keys)
         self._keys.put_beside()
 
 

@@ -26,7 +26,7 @@ def must_be_latest(connection: RawConnection, keys: HeldKeys) -> None:
         raise SupersededKeys
 
 
-def note(connection: RawConnection, keys: HeldKeys) -> None:
+def note_number(connection: RawConnection, keys: HeldKeys) -> None:
     """Note the number of the ring that is held; within a transaction, or as one."""
     if keys.ring.serial != _noted(connection, keys):
         connection.execute(_NOTE, (f"{keys.book}:{keys.ring.serial}",)).close()

@@ -48,7 +48,7 @@ def bring_up_to_date(
                         folder, connection, keys.all, ring, number, clock(), beside=folder
                     )
                     migrate(connection, migrations, since, clock())
-            ring_number.note(connection, keys)
+            ring_number.note_number(connection, keys)
             give_back_space(connection)
         finally:
             connection.close()

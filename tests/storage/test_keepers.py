@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.errors import (
+    DataProblems,
+    EnvironmentProblem,
+    NotAllowed,
+    WrongPassword,
+)
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -130,3 +136,43 @@ def test_who_only_enters_says_not_who_keeps_the_book(
     opened.change_password(WORD, "自己换的")
     opened.close()
     books.open(folder, "自己换的", keeper="纪检委员").close()
+
+
+Deed = Callable[[EncryptedBook], object]
+BLIND = Keeper("副书记", KeeperRole.ALL, sees_confidential=False)
+LETTING_IN: dict[str, Deed] = {
+    "themselves": lambda book: book.keepers.change("副书记", Keeper("副书记"), WORD),
+    "one more": lambda book: book.keepers.add(Keeper("组织委员"), "再一个口令-2026", WORD),
+    "by another's password": lambda book: book.keepers.set_password("书记", "换过的-2026", WORD),
+    "a successor": lambda book: book.keepers.hand_over(Keeper("新来的"), "新来的-2026", WORD),
+    "by a new code": lambda book: book.new_recovery_code(WORD),
+}
+
+
+@pytest.mark.parametrize("deed", LETTING_IN.values(), ids=LETTING_IN)
+def test_who_does_not_see_lets_nobody_see(
+    book: EncryptedBook, books: EncryptedBooks, deed: Deed
+) -> None:
+    book.keepers.add(BLIND, WORD, PASSWORD)
+    folder = book.folder
+    book.close()
+    opened = books.open(folder, WORD)
+    before = (folder / "keys.json").read_bytes()
+    with pytest.raises(NotAllowed, match="看不到谈话和体检") as told:
+        deed(opened)
+    assert complete(told.value)
+    assert (folder / "keys.json").read_bytes() == before
+    opened.keepers.add(SECOND, "再一个口令-2026", WORD)
+    opened.close()
+
+
+def test_the_recovery_code_opens_for_one_who_sees_all(
+    tmp_path: Path, books: EncryptedBooks
+) -> None:
+    book, code = books.create(tmp_path / "台账库", PASSWORD)
+    book.keepers.add(Keeper("组织委员"), WORD, PASSWORD)
+    book.keepers.change("书记", Keeper("书记", sees_confidential=False), PASSWORD)
+    book.close()
+    opened = books.open(tmp_path / "台账库", code)
+    assert opened.keeper == Keeper("组织委员")
+    opened.close()
