@@ -157,6 +157,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QHeaderView::section {{ background: {c.ground}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.border}; padding: {px(6)}px {px(8)}px; font-weight: 600;
         font-size: {px(13)}px; }}
+    QTreeView#keepers::item {{ padding: {px(3)}px {px(5)}px; }}
     QHeaderView {{ background: {c.ground}; font-size: {px(15)}px; }}
     QTableCornerButton::section {{ background: {c.ground}; border: none; }}
 
