@@ -39,7 +39,7 @@ def test_garbled_keys_are_told_as_damage(office: Office, changed: Mapping[str, o
         (b"[" * 100_000, "损坏"),
         (b'{"format": 1, "book": "x", "slots": []}', "损坏"),
         (b'{"format": 1, "book": "x", "slots": ["x"]}', "损坏"),
-        (b'{"format": 2}', "更新版本"),
+        (b'{"format": 3}', "更新版本"),
     ],
 )
 def test_keys_that_are_none_are_told(office: Office, data: bytes, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,7 @@ def test_the_key_locks_over_a_preview(qtbot: QtBot, program: Application) -> Non
     page = page_of(program, "talks")
     quiet(qtbot, program)
     page.listing.table.selectRow(0)
+    main(program).session.confirmed_at = inf
     page.print_shown()
     preview = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PrintPreview))
     qtbot.waitUntil(lambda: preview.is_ready, timeout=PATIENCE)

@@ -28,6 +28,7 @@ from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.application.workbench import DayNews, Workbench
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
@@ -203,6 +204,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
 
     class FullDisk:
         folder = Path("满")
+        keeper = FIRST_KEEPER
         read_only = False
         copy = None
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from qinglian_desktop.files.program_log import WordlessFormatter, hear_what_nobody_hears
+from qinglian_desktop.files.program_log import LOG, WordlessFormatter, hear_what_nobody_hears
 
 WORD = "龘谈话的原话"
 
@@ -69,6 +69,8 @@ def test_what_nobody_hears_goes_into_the_log(
 ) -> None:
     monkeypatch.setattr("threading.excepthook", threading.excepthook)
     monkeypatch.setattr("sys.unraisablehook", None)
+    # Whatever another test left of the levels of loggers.
+    caplog.set_level(logging.ERROR, logger=LOG.name)
     hear_what_nobody_hears()
 
     def fail() -> None:

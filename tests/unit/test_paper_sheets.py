@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import cast
 
 import pytest
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.paper_target import PaperTarget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -106,11 +106,10 @@ class Counted:
         ledger: Ledger,
         records: Sequence[Record],
         source: PaperSource,
-        target: Path,
+        target: PaperTarget,
         progress: Progress,
     ) -> None:
         self.sheets += records
-        target.write_bytes(b"")
 
 
 def test_printing_gives_every_unit_of_the_sample_book_a_sheet(sample_desk: Desk) -> None:
