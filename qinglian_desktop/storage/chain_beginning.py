@@ -21,12 +21,18 @@ from qinglian_desktop.storage.record_check import is_told, last_told, readable, 
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.engine import RawConnection
     from qinglian_desktop.storage.layout import Layout
 
 _AT_ONCE = 1_000
 _IS_HELD = "SELECT 1 FROM history WHERE chain IS NOT NULL LIMIT 1"
 _SOME = f"SELECT {chain.IN_ORDER} FROM history WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
 _HOLD = "UPDATE history SET record_digest = ?, chain = ? WHERE id = ?"
+
+
+def is_to_begin(connection: RawConnection) -> bool:
+    """Whether a book's chain is not yet begun, or a restore not yet noted in it."""
+    return chain.key_of(connection) is None or left_for_opening(connection) is not None
 
 
 def begin_chain(folder: Path, key: bytes, layout: Layout, who: str) -> None:

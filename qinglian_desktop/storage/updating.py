@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.storage import backup, failures, ring_number, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_version import version_of
-from qinglian_desktop.storage.chain_beginning import begin_chain
+from qinglian_desktop.storage.chain_beginning import begin_chain, is_to_begin
 from qinglian_desktop.storage.engine import DATABASE, connect
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.migration_runner import give_back_space, make_ready, migrate
@@ -50,7 +50,9 @@ def bring_up_to_date(
                     migrate(connection, migrations, since, clock())
             ring_number.note_number(connection, keys)
             give_back_space(connection)
+            wants_chain = is_to_begin(connection)
         finally:
             connection.close()
-    with failures.while_updating():
-        begin_chain(folder, keys.key, layout, keys.keeper.name)
+    if wants_chain:
+        with failures.while_updating():
+            begin_chain(folder, keys.key, layout, keys.keeper.name)
