@@ -58,6 +58,16 @@ def altered(folder: Path, *statements: str) -> None:
             connection.execute(statement).close()
 
 
+def unheld(folder: Path) -> None:
+    """Leave a book or a copy as a former version did: nothing holds its history."""
+    altered(
+        folder,
+        "PRAGMA journal_mode = DELETE",
+        "UPDATE history SET chain = NULL, record_digest = NULL",
+        "DELETE FROM settings WHERE key = 'chain.key'",
+    )
+
+
 def checked(books: EncryptedBooks, folder: Path) -> list[str]:
     """What a check tells of a closed book."""
     book = books.open(folder, PASSWORD)

@@ -22,7 +22,7 @@ from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.copy_heads import HEAD
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import PASSWORD, add, change, event, invented_books, mark
-from tests.trust.altered_history import altered, checked, held_anew, made, notes_of, raw
+from tests.trust.altered_history import altered, checked, held_anew, made, notes_of, raw, unheld
 
 
 @pytest.fixture
@@ -86,10 +86,7 @@ def test_what_was_before_a_restore_is_still_held_by_the_copies(
 def test_a_copy_from_before_the_chain_gone_back_to(books: EncryptedBooks, folder: Path) -> None:
     """Its rows are held anew; what copies know that were made meanwhile is of another chain."""
     old = more(books, folder, "一")
-    with closing(raw(old)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE").close()
-        connection.execute("UPDATE history SET chain = NULL, record_digest = NULL").close()
-        connection.execute("DELETE FROM settings WHERE key = 'chain.key'").close()
+    unheld(old)
     (old / HEAD).unlink()
     more(books, folder, "二")
     books.restore(folder, old, PASSWORD)
@@ -103,10 +100,7 @@ def test_a_copy_from_before_the_chain_in_place_of_a_broken_book(
 ) -> None:
     """No key can be had: what the copies tell is of another chain, and the restore says so."""
     old = more(books, folder, "一")
-    with closing(raw(old)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE").close()
-        connection.execute("UPDATE history SET chain = NULL, record_digest = NULL").close()
-        connection.execute("DELETE FROM settings WHERE key = 'chain.key'").close()
+    unheld(old)
     (old / HEAD).unlink()
     more(books, folder, "二")
     (folder / "ledger.db").write_bytes(b"x" * 8192)
@@ -119,11 +113,7 @@ def test_a_copy_from_before_the_chain_in_place_of_a_broken_book(
 def test_a_book_of_a_former_version_is_held_when_it_is_opened(
     books: EncryptedBooks, folder: Path
 ) -> None:
-    altered(
-        folder,
-        "UPDATE history SET chain = NULL, record_digest = NULL",
-        "DELETE FROM settings WHERE key = 'chain.key'",
-    )
+    unheld(folder)
     assert checked(books, folder) == []
     with closing(raw(folder)) as connection:
         asked = "SELECT count(*), count(chain) FROM history"
