@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 
 import pytest
 
@@ -63,22 +62,16 @@ def test_what_other_libraries_say_is_left_out() -> None:
 
 
 def test_what_nobody_hears_goes_into_the_log(
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    heard: list[tuple[str, object]] = []
     monkeypatch.setattr("threading.excepthook", threading.excepthook)
     monkeypatch.setattr("sys.unraisablehook", None)
-    # Whatever another test left of the levels of loggers.
-    caplog.set_level(logging.ERROR, logger=LOG.name)
+    monkeypatch.setattr(LOG, "error", lambda said, exc_info: heard.append((said, exc_info[1])))
     hear_what_nobody_hears()
-
-    def fail() -> None:
-        raise KeyError(WORD)
-
-    work: Callable[[], None] = fail
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    assert [each.getMessage() for each in caplog.records] == ["unheard"]
+    error = KeyError(WORD)
+    threading.excepthook(threading.ExceptHookArgs((KeyError, error, None, None)))
+    leaving = SystemExit()
+    threading.excepthook(threading.ExceptHookArgs((SystemExit, leaving, None, None)))
+    assert heard == [("unheard", error)]
     assert WORD not in capsys.readouterr().err
