@@ -154,7 +154,7 @@ class EncryptedBook:
         if self.read_only:
             raise failures.not_writable()
         with self._transactions.reading() as connection:
-            files = self._files.needed_by(engine.raw(connection))
+            files = self._files.needed_by(engine.raw_of(connection))
             amiss = {each: files[each] for each in self._files.unsound(files, progress)}
         # While it writes nobody else puts an attachment; those who save need not wait long.
         with self._transactions.writing():
@@ -194,14 +194,14 @@ class EncryptedBook:
         if self._transactions.is_closed:
             raise Cancelled
         with self._transactions.writing() as connection:
-            return shelf.count_up(self._folder, engine.raw(connection), above)
+            return shelf.count_up(self._folder, engine.raw_of(connection), above)
 
     def _copied(self, beside: Path, number: int, progress: Progress) -> backup.Made:
         """Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy."""
         with self._transactions.reading() as connection:
             return backup.back_up(
                 self._folder,
-                engine.raw(connection),
+                engine.raw_of(connection),
                 self._keys.all,
                 self._keys.to_bytes(),
                 number,
@@ -224,7 +224,7 @@ class EncryptedBook:
                 for key, tables in self._layout.schema.ledgers.items()
             }
             whose = self._copy.folder if self._copy is not None else self._folder
-            source = archiving.Source(whose, engine.raw(connection), self._files, records)
+            source = archiving.Source(whose, engine.raw_of(connection), self._files, records)
             cost, now = self._keys.cost, self._layout.clock()
             return archiving.put(
                 target, source, password, cost, now, self._transactions.until_given_up(progress)

@@ -81,11 +81,6 @@ def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
     return connection
 
 
-def raw(connection: Connection) -> RawConnection:
-    """The driver's own connection beneath."""
-    return cast("RawConnection", connection.connection.driver_connection)
-
-
 def writer(path: Path, key: bytes) -> Engine:
     """The engine of the one connection that writes; its transactions lock at once."""
     return _engine(lambda: connect(path, key, "rw"), 1, "BEGIN IMMEDIATE")

@@ -19,7 +19,7 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, rename_durably
 from qinglian_desktop.storage import backup, failures, restoring, ring_number
-from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw
+from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw_of
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Renewing:
         with self._one_backs_up, failures.with_nothing_to_save(_NOT_RENEWED):
             try:
                 self._transactions.exchange(
-                    lambda each: seal_anew(folder, raw(each), key, progress), change, keys.key
+                    lambda each: seal_anew(folder, raw_of(each), key, progress), change, keys.key
                 )
             finally:
                 _clear(folder)
@@ -77,7 +77,7 @@ class Renewing:
         """Note the ring's number, and have it in the copies; what fails is done at the next
         opening."""
         with suppress(EnvironmentProblem), self._transactions.writing() as connection:
-            ring_number.note_number(raw(connection), self._keys)
+            ring_number.note_number(raw_of(connection), self._keys)
         self._keys.put_beside()
 
 
