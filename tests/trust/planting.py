@@ -24,8 +24,12 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.validation import errors
 
-MARK = "龘靐"
-"""With these signs every planted word begins, and nothing else that is written anywhere."""
+MARK = "龘靐龗"
+"""With these signs every planted word begins, and nothing else that is written anywhere.
+
+Three of them: two are four bytes in three encodings, and twenty megabytes of cipher hold any such
+four by chance in about one run of seventy.
+"""
 _DIGITS = "甲乙丙丁戊己庚辛壬癸"
 _MOST_RECORDS = 12
 REASON = f"{MARK}缘由"
