@@ -69,6 +69,7 @@ def _measured(desk: Desk) -> tuple[float, float, float]:
             ledger.label,
             lambda progress: desk.printing.preview_records(ledger, wanted, progress),
             "谈话.pdf",
+            much_of=(),
         )
         preview.open()
         while not preview.is_ready:

@@ -79,7 +79,7 @@ def test_every_action_is_listed_and_spelled_as_qt_spells_it() -> None:
 
 def test_the_windows_take_just_the_keys_declared(session: Session, qtbot: QtBot) -> None:
     window = MainWindow(session)
-    preview = PrintPreview(session, "打印", lambda _: b"", "打印.pdf")
+    preview = PrintPreview(session, "打印", lambda _: b"", "打印.pdf", much_of=())
     qtbot.addWidget(window)
     of_windows = {*BY_PLACE["到处都能用"], *BY_PLACE["列表"], *BY_PLACE["填表"]}
     taken = of_windows - {*TAKEN_BY_THE_FORM, *TAKEN_WITHOUT_SHORTCUT, *OF_SOME_LEDGERS}
@@ -97,7 +97,7 @@ def test_the_windows_take_just_the_keys_declared(session: Session, qtbot: QtBot)
 def test_a_button_with_a_key_for_a_tip_is_called_as_its_action(
     session: Session, qtbot: QtBot
 ) -> None:
-    preview = PrintPreview(session, "打印", lambda _: b"", "打印.pdf")
+    preview = PrintPreview(session, "打印", lambda _: b"", "打印.pdf", much_of=())
     panel = RecordPanel(session, session.desk.catalogue["talks"])
     qtbot.addWidget(panel)
     for window, listed in (

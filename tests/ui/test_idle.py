@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.locking.idle import Idle
 from qinglian_desktop.ui.locking.input_watch import InputWatch
 from qinglian_desktop.ui.locking.lock_choice import LockChoice
@@ -43,6 +44,24 @@ def idle_of(clock: Clock, qapp: QApplication) -> tuple[Idle, list[str]]:
     idle.over.connect(lambda: said.append("over"))
     idle.begin()
     return idle, said
+
+
+def test_half_a_password_goes_after_as_many_minutes_from_the_last_key(
+    clock: Clock, qtbot: QtBot
+) -> None:
+    line = SecretLine(Theme(), "密码")
+    qtbot.addWidget(line)
+    line.idle._clock = clock
+    for each in "half":
+        clock.now += 500
+        QTest.keyClicks(line, each)
+        line.idle.look()
+    clock.now += 599
+    line.idle.look()
+    assert line.text() == "half"
+    clock.now += 1
+    line.idle.look()
+    assert line.text() == "" and not line.idle.is_watching
 
 
 def test_ten_minutes_without_a_touch_are_enough_and_are_said_once(

@@ -13,10 +13,12 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToKeepers
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
+from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 from qinglian_desktop.ui.keeper_tool import KeeperTool
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
+from qinglian_desktop.ui.reports.report_switch import COLLECTING, ReportSwitch
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
@@ -106,6 +108,20 @@ def test_who_enters_sees_why_settings_and_the_whole_export_rest(
     assert not part(settings, QPushButton, "usual_ledgers").isEnabled()
     assert not part(settings, QPushButton, "add_keeper").isEnabled()
     settings.close()
+
+
+@pytest.mark.parametrize("role", [KeeperRole.ALL, KeeperRole.ENTERING])
+def test_taking_back_collected_returns_rests_for_who_enters(
+    qtbot: QtBot, opened: Opened, role: KeeperRole
+) -> None:
+    session = opened(Keeper("李敏", role)).session
+    page = CollectingPage(session, ReportSwitch(COLLECTING))
+    qtbot.addWidget(page)
+    settled(qtbot, session)
+    back = part(page, QPushButton, "take_back")
+    assert back.isEnabled() is (role is KeeperRole.ALL)
+    assert ("“全部”权限" in back.toolTip()) is (role is KeeperRole.ENTERING)
+    assert part(page, QPushButton, "collect").isEnabled()
 
 
 def test_who_does_not_see_all_is_told_why_there_is_no_return(qtbot: QtBot, opened: Opened) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,15 +12,20 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedColumn, MappedRows
+from qinglian_desktop.domain.filling.seen_form import FormPlace
 from qinglian_desktop.ui.dialogs import password_again
 from qinglian_desktop.ui.dialogs.password_again import PasswordAgain
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+from qinglian_desktop.ui.filling.filling_page import FillingPage
 from qinglian_desktop.ui.ledger.ledger_exports import LedgerExports
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.reports.report_switch import FORMS, ReportSwitch
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
 from tests.hands import write
 from tests.ui.finding import part, settled
+from tests.ui.form_pages import office_form
 
 TALKS, OPEN = "talks", "education"
 pytestmark = pytest.mark.reads
@@ -118,6 +126,41 @@ def test_each_way_out_of_many_talks_asks(qtbot: QtBot, session: Session, way: st
     else:
         talks._prints.listing()
     assert asked() is not None and preview(talks) is None
+
+
+def test_a_form_of_others_with_rows_of_talks_asks_and_one_of_numbers_does_not(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    filling = FillingPage(session, ReportSwitch(FORMS), list)
+    qtbot.addWidget(filling)
+    filling.show()
+    settled(qtbot, session)
+    filling.open_file(office_form(tmp_path))
+    settled(qtbot, session)
+    chosen: list[None] = []
+    filling.side.target.choose_folder = lambda: chosen.append(None)  # pyright: ignore[reportAttributeAccessIssue]
+    work = filling._work
+    assert work is not None
+    work.mapping = FormMapping(places=work.with_proposals.places)
+    assert TALKS in work.mapping.ledgers
+    filling.write()
+    assert asked() is None and len(chosen) == 1
+    one = MappedColumn(FormPlace("表", "A1"), "occurred_on")
+    work.mapping = replace(work.mapping, rows=(MappedRows(TALKS, (one,), 1),))
+    filling.write()
+    assert asked() is not None and len(chosen) == 1
+    answer(qtbot, session, PASSWORD)
+    assert len(chosen) == 2
+
+
+def test_a_preview_that_was_not_allowed_is_gone(qtbot: QtBot, session: Session) -> None:
+    talks = page(qtbot, session, TALKS)
+    talks._prints.listing()
+    question = asked()
+    assert question is not None and talks.findChildren(PrintPreview)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    settled(qtbot, session)
+    qtbot.waitUntil(lambda: not talks.findChildren(PrintPreview))
 
 
 def test_one_talk_and_what_is_not_confidential_go_out_as_ever(

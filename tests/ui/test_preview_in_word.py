@@ -34,7 +34,9 @@ def preview(qtbot: QtBot, theme: Theme) -> Preview:
     session.operations = Operations()
 
     def show(to_word: Writer | None) -> PrintPreview:
-        made = PrintPreview(session, "谈话", lambda _: pages(1), "谈话.pdf", to_word=to_word)
+        made = PrintPreview(
+            session, "谈话", lambda _: pages(1), "谈话.pdf", to_word=to_word, much_of=()
+        )
         made.open()
         qtbot.waitUntil(lambda: made.is_ready)
         return made
@@ -123,6 +125,7 @@ def test_of_several_papers_each_is_a_document_and_what_was_stored_is_said(
         lambda _: pages(1),
         "通知.pdf",
         documents=[("通知", lambda target, _: target.write_bytes(b"word")), ("签到表", fails)],
+        much_of=(),
     )
     made.open()
     qtbot.waitUntil(lambda: made.is_ready)

@@ -52,7 +52,7 @@ def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Progress], bytes]
     session = Session(cast("Desk", SimpleNamespace(book=None, clock=None)), theme)
 
     def show(render: Callable[[Progress], bytes]) -> PrintPreview:
-        made = PrintPreview(session, "谈心谈话", render, "谈心/谈话.pdf")
+        made = PrintPreview(session, "谈心谈话", render, "谈心/谈话.pdf", much_of=())
         made.open()
         return made
 

@@ -87,6 +87,12 @@ class FormMapping:
         return tuple(dict.fromkeys(filter(None, asked)))
 
     @property
+    def ledgers_of_records(self) -> tuple[str, ...]:
+        """The keys of the ledgers whose records it tells, not only how many there are."""
+        told = (*(each.ledger for each in self.rows), self.ledger)
+        return tuple(dict.fromkeys(filter(None, told)))
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The columns of its record that it asks for, each once."""
         found = (piece for each in self.places for piece in each.pieces)

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.collecting.listed_units import ListedUnit
 from qinglian_desktop.domain.collecting.states import MonthState, UnitMonth
 from qinglian_desktop.domain.collecting.unit_figures import CollectedMeasure, UnitFigures
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.ui.collecting.collecting_news import CollectingNews, collecting_news
 from qinglian_desktop.ui.collecting.collecting_side import LEAST_WIDTH, WIDTH, CollectingSide
 from qinglian_desktop.ui.collecting.collecting_views import PROBLEMS, STATES, CollectingViews
@@ -31,6 +32,7 @@ from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.month_steps import MonthSteps
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
@@ -72,7 +74,10 @@ class CollectingPage(Fresh, QWidget):
         self._take_all.setToolTip("给本月收下的、还没有答复的各单位写已接收的回执")
         self._take_back.setToolTip("撤回本月收下的全部月报，可以重新收")
         self._write.setToolTip("写出汇总工作簿、一页图和一段文字")
-        self.under_way = UnderWay(session.theme, *(kept_by if is_kept else ()), self._write)
+        keeper = session.desk.book.keeper
+        rest_where_refused(self._take_back, lambda: must_have_all(keeper, "撤回收下的月报"))
+        rests = [each for each in kept_by if each.isEnabled()]
+        self.under_way = UnderWay(session.theme, *rests, self._write)
         self.views = CollectingViews(session.theme)
         self.views.due.setEnabled(is_kept)
         self.side = CollectingSide(session.theme, may_answer=is_kept)

@@ -36,6 +36,7 @@ class EventPreview(PrintPreview):
             f"{papers[0].name}.pdf",
             parent,
             documents=[(each.name, _writes(preparing, each)) for each in papers],
+            much_of=(),
         )
         self.went_out.connect(lambda: gone_out(papers))
         self.went_out_in_word.connect(lambda many: gone_out(papers[:many]))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
+from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -23,9 +24,13 @@ WHY = (
 
 
 def ask_again(
-    session: Session, over: QWidget, ledgers: Iterable[Ledger], act: Callable[[], object]
+    session: Session,
+    over: QWidget,
+    ledgers: Iterable[Ledger],
+    act: Callable[[], object],
+    left: Callable[[], object] = nothing,
 ) -> None:
-    """Do it; after the password, where one of the ledgers is confidential.
+    """Do it; after the password, where one of the ledgers is confidential, or ``left`` without.
 
     It is asked for at most once in five minutes, whatever is done.
     """
@@ -33,7 +38,9 @@ def ask_again(
     if not labels or time.monotonic() - session.confirmed_at < GOOD_FOR:
         act()
     else:
-        PasswordAgain(session, "、".join(labels), act, over).open()
+        question = PasswordAgain(session, "、".join(labels), act, over)
+        question.rejected.connect(left)
+        question.open()
 
 
 class PasswordAgain(FittingDialog):

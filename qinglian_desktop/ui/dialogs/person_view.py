@@ -15,7 +15,6 @@ from qinglian_desktop.application.person_records import NamedIn
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.rules import remarks_on_namesakes
 from qinglian_desktop.domain.values import Person
-from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -109,18 +108,15 @@ class PersonView(FittingDialog):
     def _on_print(self) -> None:
         records, person = self._session.desk.person_records, self._person
         title = self.heading.text()
-
-        def show() -> None:
-            from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-
-            PrintPreview(
-                self._session,
-                title,
-                lambda progress: records.preview(person, progress),
-                f"{title}.pdf",
-                self,
-                to_word=lambda target, progress: records.in_word(person, target, progress),
-            ).open()
-
         named_in = [each.ledger for each in self._found]
-        ask_again(self._session, self, named_in if len(named_in) > 1 else (), show)
+        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+
+        PrintPreview(
+            self._session,
+            title,
+            lambda progress: records.preview(person, progress),
+            f"{title}.pdf",
+            self,
+            to_word=lambda target, progress: records.in_word(person, target, progress),
+            much_of=named_in if len(named_in) > 1 else (),
+        ).open()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.page_view import PageView
-from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
+from qinglian_desktop.ui.dialogs.password_again import ask_again
+from qinglian_desktop.ui.dialogs.print_run import PrintRun, ask_printer
 from qinglian_desktop.ui.dialogs.waiting_page import WaitingPage
 from qinglian_desktop.ui.dialogs.word_documents import ToWord, WordDocuments
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
@@ -30,6 +32,8 @@ from qinglian_desktop.ui.session import Session
 class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
+    ``much_of`` are the ledgers of which many records go out; of a confidential one it opens only
+    once the password was given again.
     ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
     as a Word document, where it can be had as one, or ``documents`` do, each with its name.
     ``went_out`` comes once printed or kept, ``went_out_in_word`` with how many documents were
@@ -48,6 +52,8 @@ class PrintPreview(QDialog):
         parent: QWidget | None = None,
         to_word: ToWord | None = None,
         documents: Sequence[tuple[str, ToWord]] = (),
+        *,
+        much_of: Iterable[Ledger],
     ) -> None:
         super().__init__(parent)
         alone = ((safe_name(save_name).removesuffix(".pdf"), to_word),) if to_word else ()
@@ -56,6 +62,7 @@ class PrintPreview(QDialog):
         self.setObjectName("print_preview")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._session = session
+        self._much_of = much_of
         self.title = title
         self._save_name = safe_name(save_name)
         self._data = b""
@@ -84,6 +91,11 @@ class PrintPreview(QDialog):
         """Whether the pages are there and nothing is under way."""
         under_way = self._job or self._run or self._writing
         return under_way is None and not self._is_saving and bool(self._data)
+
+    def open(self) -> None:
+        """Show it, where need be after the password was given again."""
+        over = self.parentWidget() or self
+        ask_again(self._session, over, self._much_of, super().open, self.reject)
 
     def reject(self) -> None:
         """Esc: the first one stops printing or writing under way, else the preview closes."""
@@ -172,8 +184,7 @@ class PrintPreview(QDialog):
         for each in (self._save, self._word, smaller, larger, fit, close):
             each.setAutoDefault(False)
         self._ready_only = (self._print, self._save, self._word, smaller, larger, fit)
-        outs, ways = self._ready_only[:3], self._ready_only[3:]
-        self.head = row(*outs, 1, self._pages, *ways, close)
+        self.head = row(*self._ready_only[:3], 1, self._pages, *self._ready_only[3:], close)
         self.head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
@@ -199,8 +210,7 @@ class PrintPreview(QDialog):
             actions.bind(self, action, slot)
 
     def _resize_to_screen(self) -> None:
-        room = self.screen().availableGeometry()
-        px = self._session.theme.px
+        room, px = self.screen().availableGeometry(), self._session.theme.px
         self.resize(min(px(960), room.width() - 40), min(px(760), room.height() - 60))
 
     def _wait(self, words: str) -> None:
@@ -211,8 +221,7 @@ class PrintPreview(QDialog):
         self._waiting.begin(words)
 
     def _on_cancelled(self) -> None:
-        under_way = self._run or self._writing or self._job
-        if under_way is not None:
+        if (under_way := self._run or self._writing or self._job) is not None:
             under_way.cancel()
             self._waiting.stopping()
 
@@ -268,15 +277,7 @@ class PrintPreview(QDialog):
     def _on_print_wanted(self) -> None:
         if not self.is_ready:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("清廉机关台账")
-        set_paper(printer, self._document.pagePointSize(0))
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-        dialog.setMinMax(1, self._document.pageCount())
-        dialog.setFromTo(1, self._document.pageCount())
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        QDialog.open(dialog)
+        ask_printer(self._document, self, self.print_to)
 
     def _on_save_wanted(self) -> None:
         if not self.is_ready:
@@ -294,7 +295,6 @@ class PrintPreview(QDialog):
         self._foot.show()
 
     def _show_page_count(self) -> None:
-        count = self._document.pageCount()
-        if count:
+        if count := self._document.pageCount():
             here = self._view.pageNavigator().currentPage() + 1
             self._pages.setText(f"第 {here} 页，共 {count} 页")

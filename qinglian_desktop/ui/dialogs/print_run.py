@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMarginsF, QObject, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
@@ -131,3 +134,18 @@ def no_answer() -> EnvironmentProblem:
         "记录和预览都没有受影响。",
         "请检查打印机是否开机、有纸、连接正常，再按一次“打印”；也可以先“另存为PDF”。",
     )
+
+
+def ask_printer(
+    document: QPdfDocument, over: QWidget, chosen: Callable[[QPrinter], object]
+) -> None:
+    """Ask for the printer and the pages of a document; ``chosen`` is given it, set up."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("清廉机关台账")
+    set_paper(printer, document.pagePointSize(0))
+    dialog = QPrintDialog(printer, over)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setMinMax(1, document.pageCount())
+    dialog.setFromTo(1, document.pageCount())
+    dialog.accepted.connect(lambda: chosen(printer))
+    QDialog.open(dialog)

@@ -143,6 +143,7 @@ class PublishDialog(FittingDialog):
             to_word=lambda target, progress: publisher.to_file(
                 choice, PublicForm.WORD, target, progress
             ),
+            much_of=(),
         ).open()
 
     def choose_folder(self) -> None:

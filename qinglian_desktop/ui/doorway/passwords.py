@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.ui.locking.idle import Idle
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.theme import Theme, mark
@@ -17,7 +18,10 @@ RULE = f"至少{SHORTEST}个字符，字母、数字和符号都可以，大写�
 
 
 class SecretLine(QLineEdit):
-    """Hides what is typed; the eye at its end shows it, unless something else does."""
+    """Hides what is typed; the eye at its end shows it, unless something else does.
+
+    What nobody typed on at for the minutes after which a book is locked goes from it, too.
+    """
 
     def __init__(self, theme: Theme, name: str, *, has_eye: bool = True) -> None:
         super().__init__()
@@ -33,6 +37,9 @@ class SecretLine(QLineEdit):
         self._eye.clicked.connect(lambda: self.set_shown(not self.is_shown))
         self._eye.setVisible(has_eye)
         self.setTextMargins(0, 0, theme.px(28) if has_eye else 0, 0)
+        self.idle = Idle(self)
+        self.idle.over.connect(self.clear)
+        self.textEdited.connect(self.idle.begin)
         theme.changed.connect(self._paint)
         self.set_shown(False)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.filling import FilledForms, OpenedForm
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.filling.form_names import FormNames
 from qinglian_desktop.ui.filling.form_opening import FormOpening, dropped_form
 from qinglian_desktop.ui.filling.form_sheets import FormSheets
@@ -112,10 +113,18 @@ class FillingPage(Fresh, QWidget):
             self._take(shown.opened)
 
     def write(self) -> None:
-        """Fill the form and write it to the marked stick, or ask for a folder."""
+        """Fill the form and write it to the marked stick, or ask for a folder.
+
+        Rows of confidential records, or a form for each of them, want the password again.
+        """
+        if (work := self._work) is not None:
+            catalogue, said = self._session.desk.catalogue, work.mapping.ledgers_of_records
+            told = [catalogue[key] for key in said if key in catalogue]
+            ask_again(self._session, self, told, lambda: self._write_form(work))
+
+    def _write_form(self, work: FormWork) -> None:
         folder = self.side.target.chosen or self.side.target.choose_folder()
-        work = self._work
-        if folder is None or work is None:
+        if folder is None:
             return
         opened = replace(work.opened, mapping=work.mapping)
         desk, month = self._session.desk, self.months.month

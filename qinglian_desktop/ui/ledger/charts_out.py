@@ -59,6 +59,7 @@ class ChartsOut:
             f"{title}.pdf",
             over,
             to_word=lambda target, _: charts.draw(of, target),
+            much_of=(),
         ).open()
 
     def _picture(self, of: ChartOf, how: str, pages: int, over: QWidget) -> None:

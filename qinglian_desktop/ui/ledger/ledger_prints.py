@@ -162,7 +162,11 @@ class LedgerPrints:
 
         title = safe_name(f"{self._ledger.label}_{view.lens.label}")
         proposed = begins_at(_PURPOSE) / f"{title}{end}"
-        ask_where(self._parent, "存为", proposed, f"{kind} (*{end})", write)
+
+        def ask() -> None:
+            ask_where(self._parent, "存为", proposed, f"{kind} (*{end})", write)
+
+        ask_again(self._session, self._parent, (self._ledger,), ask)
 
     def _say_written(self, written: list[Path]) -> None:
         names = "、".join(path.name for path in written)
@@ -171,7 +175,8 @@ class LedgerPrints:
     def _map(self, view: LensView) -> None:
         seen, lenses = view.seen, self._session.desk.drawn_lenses
         if seen is not None:
-            self._show(f"{self._ledger.label}_{view.lens.label}", lambda _: lenses.pdf(seen))
+            title = f"{self._ledger.label}_{view.lens.label}"
+            self._show(title, lambda _: lenses.pdf(seen), is_much=True)
 
     def _lens(self, lens: Lens, period: Period | None) -> None:
         printing = self._session.desk.lens_printing
@@ -190,12 +195,14 @@ class LedgerPrints:
         *,
         is_much: bool = False,
     ) -> None:
-        """The preview; of much that is confidential once the password was given again."""
-        session, parent = self._session, self._parent
+        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 
-        def show() -> None:
-            from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-
-            PrintPreview(session, title, render, f"{title}.pdf", parent, to_word=to_word).open()
-
-        ask_again(session, parent, (self._ledger,) if is_much else (), show)
+        PrintPreview(
+            self._session,
+            title,
+            render,
+            f"{title}.pdf",
+            self._parent,
+            to_word=to_word,
+            much_of=(self._ledger,) if is_much else (),
+        ).open()

@@ -81,7 +81,12 @@ class RegisterList(QWidget):
 
         register = self._session.desk.register
         preview = PrintPreview(
-            self._session, REGISTER, lambda _: register.print(), REGISTER, self.window()
+            self._session,
+            REGISTER,
+            lambda _: register.print(),
+            REGISTER,
+            self.window(),
+            much_of=(),
         )
         preview.open()
 

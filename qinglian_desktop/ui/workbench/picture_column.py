@@ -74,7 +74,12 @@ class PictureColumn(Fresh, QScrollArea):
         pictures, year = self._session.desk.pictures, self._year
         title = f"{year}年台账图"
         PrintPreview(
-            self._session, title, lambda _: pictures.preview(year), f"{title}.pdf", self
+            self._session,
+            title,
+            lambda _: pictures.preview(year),
+            f"{title}.pdf",
+            self,
+            much_of=(),
         ).open()
 
     def _show(self, readings: list[PictureReading]) -> None:
