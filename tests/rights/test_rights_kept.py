@@ -322,6 +322,9 @@ def test_a_check_tells_in_other_words_of_what_is_not_seen(tools: Tools) -> None:
     ]
     assert told_to(OTHERS["录入员"], layout, found) == [UNTOLD, found[2]]
     assert told_to(OTHERS["纪检委员"], layout, found) == found
+    # That a repair would make an altered history good is told to whoever is not told which.
+    (told,) = told_to(OTHERS["录入员"], layout, [Finding("谈心谈话 x。", is_altered=True)])
+    assert told.is_altered
 
 
 def test_all_that_is_asked_of_records_is_asked_through_the_veil() -> None:
