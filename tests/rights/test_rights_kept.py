@@ -24,12 +24,13 @@ from qinglian_desktop.domain.errors import BadDeclaration, NotAllowed
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
 from qinglian_desktop.domain.filling.form_pieces import CountedIn
 from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace, SeenForm
+from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.return_content import CoverWords
-from qinglian_desktop.domain.rights import VEILED
+from qinglian_desktop.domain.rights import VEILED, uncounted
 from qinglian_desktop.domain.scope import Scope
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.storage.guarded_work import UNTOLD, told_to
@@ -37,6 +38,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.shelf import ASIDE
 from qinglian_desktop.storage.veiled_records import VeiledRecords
+from qinglian_desktop.ui.workbench.figures_model import FiguresModel
 from tests.conftest import NOW, PASSWORD
 from tests.rights.confidential_words import MONTH, OTHERS, PLANTED, SOMEBODY, word_of
 
@@ -167,6 +169,15 @@ def test_nobody_learns_how_many_there_are(opened_by: Opened, tools: Tools) -> No
             assert work.records.words_of(ledger, ledger.title[0]) == []
             assert [each for each in work.records.withdrawn(0) if each.ledger == key] == []
             assert [of for of in work.records.reasons(0, 10_000) if of[0] == key] == []
+
+
+def test_figures_without_what_is_not_seen_say_so() -> None:
+    said = {name: uncounted(keeper) for name, keeper in OTHERS.items()}
+    assert {name for name in said if said[name]} == {"录入员", "只看员", "副书记"}
+    assert uncounted(FIRST_KEEPER) == ""
+    model = FiguresModel()
+    model.show([], missing=said["录入员"])
+    assert model.index(0, 0).data() == "谈话和体检您看不到，没有算在内。"
 
 
 def test_a_draft_of_others_is_not_thrown_away_unseen(opened_by: Opened, tools: Tools) -> None:
