@@ -33,12 +33,14 @@ from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.return_corrections import correction_lines
+from qinglian_desktop.domain.rights import uncounted
 from qinglian_desktop.domain.signed import key_code, short_code
 
 
 def _measures(call: Call) -> Answer:
     period = call.given.period
     with call.desk(read_only=True) as desk:
+        missing = uncounted(desk.book.keeper)
         found = [
             replace(each, figure=desk.statistics.figure(each.ledger, each.measure, period))
             for each in desk.statistics.figures(period)
@@ -51,6 +53,8 @@ def _measures(call: Call) -> Answer:
             f"{each.ledger.label}｜{each.measure.label}："
             f"{_shown(each.figure)} {each.measure.unit}{total}"
         )
+    if missing:
+        lines.append(missing)
     return Answer({"period": period.key, "measures": [_measure(each) for each in found]}, lines)
 
 

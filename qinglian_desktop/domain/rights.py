@@ -55,6 +55,11 @@ def must_see(keeper: Keeper, ledger: Ledger) -> None:
         raise not_seen(ledger)
 
 
+def uncounted(keeper: Keeper) -> str:
+    """What is said below figures in which something is not counted; "" where all of it is."""
+    return "" if keeper.sees_confidential else "谈话和体检您看不到，没有算在内。"
+
+
 def must_see_to_show(keeper: Keeper) -> None:
     """Raise NotAllowed where a keeper would let somebody see what they do not see themselves."""
     if not keeper.sees_confidential:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.errors import Cancelled
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.copy_heads import CopyHead
     from qinglian_desktop.storage.engine import RawConnection
     from qinglian_desktop.storage.layout import Layout
+
+_NO_TEXT = (
+    "台账库里有一处不是文字的内容，是用别的工具写进去的，检查到这一处就做不下去了，后面的没有核对。"
+)
 
 
 def findings(
@@ -64,10 +69,15 @@ def findings(
         )
     )
     done = 0
-    for step in _steps(connection, layout, files, copies, found):
-        done += step
-        if not progress(min(done, total), total):
-            raise Cancelled
+    try:
+        for step in _steps(connection, layout, files, copies, found):
+            done += step
+            if not progress(min(done, total), total):
+                raise Cancelled
+    except (DBAPIError, dbapi2.Error) as error:
+        if not failures.is_no_text(error):
+            raise
+        found.append(Finding(_NO_TEXT, is_altered=True))
     return found
 
 
@@ -91,6 +101,10 @@ def _steps(
 ) -> Iterator[int]:
     """Check part by part, adding to ``found``; yields how many rows or files were seen."""
     raw = raw_of(connection)
+    rewriting = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    if count := raw.execute(rewriting).fetchone()[0]:
+        said = f"台账库里有 {count} 处别的工具加进去的触发器或者视图，会在保存时自己改动内容。"
+        found.append(Finding(said, is_altered=True))
     walked = ChainWalk()
     yield from walk(raw, walked)
     found += row_findings(raw, layout.catalogue, walked)

@@ -94,6 +94,11 @@ def is_damage(error: Exception) -> bool:
     return cause is not None and _code(cause) in codes
 
 
+def is_no_text(error: Exception) -> bool:
+    """Whether bytes were met that are no text, where only another tool can have put them."""
+    return "Could not decode to UTF-8" in str(error)
+
+
 class DiskFull(EnvironmentProblem):
     """No space is left."""
 

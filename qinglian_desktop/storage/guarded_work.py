@@ -48,11 +48,16 @@ def told_to(keeper: Keeper, layout: Layout, findings: Iterable[Finding]) -> list
         return any(each.key == finding.ledger or each.label in finding for each in hidden)
 
     told = (
-        Finding(UNTOLD, attachment=each.attachment) if is_hidden(each) else each
+        Finding(UNTOLD, attachment=each.attachment, is_altered=each.is_altered)
+        if is_hidden(each)
+        else each
         for each in findings
     )
     return list(
-        {(each, each.ledger, each.record_id, each.attachment): each for each in told}.values()
+        {
+            (each, each.ledger, each.record_id, each.attachment, each.is_altered): each
+            for each in told
+        }.values()
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _BATCH = 250
 _ASKED = 30
-"""Records of a ledger whose words are asked for in the index; of a larger one each day others."""
+"""Records of a ledger that are read and asked for in the index; of a larger one each day others."""
 _ANSWERS = Prepared(
     lambda: text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
 )
@@ -61,9 +61,16 @@ def check_records(
         if len(ids) % _BATCH == 0:
             yield _BATCH
     yield len(ids) % _BATCH
+    every = -(-len(ids) // _ASKED) or 1
+    turn = layout.clock().toordinal() % every
+    asked = ids[turn::every]
+    other = set(doubtful)
+    # Kept as the history holds them, and yet other words: columns that changed their names, or
+    # something in the database that rewrote them while they were saved.
+    doubtful += [each for each in asked if each not in other]
     for start in range(0, len(doubtful), _BATCH):
         some = doubtful[start : start + _BATCH]
-        held = {each for each in some if told.get(each) is not None}
+        held = {each for each in some if each in other and told.get(each) is not None}
         found += _untold(connection, layout, ledger, some, held)
         yield 0
     found += _entries(connection, layout, ledger)
@@ -72,11 +79,8 @@ def check_records(
         tables.append((layout.schema.history, "历史"))
     for table, where in tables:
         found += _strangers(connection, layout, ledger, lost, table, where)
-    every = -(-len(ids) // _ASKED) or 1
-    turn = layout.clock().toordinal() % every
-    some = ids[turn::every]
-    for start in range(0, len(some), _BATCH):
-        found += _words(connection, layout, ledger, some[start : start + _BATCH])
+    for start in range(0, len(asked), _BATCH):
+        found += _words(connection, layout, ledger, asked[start : start + _BATCH])
         yield 0
 
 

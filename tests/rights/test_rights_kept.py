@@ -15,6 +15,7 @@ import pytest
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.application.filling import OpenedForm
 from qinglian_desktop.application.ports import Records
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.application.taking_back import take_back
@@ -22,19 +23,22 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import BadDeclaration, NotAllowed
 from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
 from qinglian_desktop.domain.filling.form_pieces import CountedIn
-from qinglian_desktop.domain.filling.seen_form import FormPlace
+from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace, SeenForm
+from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.return_content import CoverWords
-from qinglian_desktop.domain.rights import VEILED
+from qinglian_desktop.domain.rights import VEILED, uncounted
 from qinglian_desktop.domain.scope import Scope
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.storage.guarded_work import UNTOLD, told_to
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.schema import Schema
+from qinglian_desktop.storage.shelf import ASIDE
 from qinglian_desktop.storage.veiled_records import VeiledRecords
+from qinglian_desktop.ui.workbench.figures_model import FiguresModel
 from tests.conftest import NOW, PASSWORD
 from tests.rights.confidential_words import MONTH, OTHERS, PLANTED, SOMEBODY, word_of
 
@@ -167,6 +171,15 @@ def test_nobody_learns_how_many_there_are(opened_by: Opened, tools: Tools) -> No
             assert [of for of in work.records.reasons(0, 10_000) if of[0] == key] == []
 
 
+def test_figures_without_what_is_not_seen_say_so() -> None:
+    said = {name: uncounted(keeper) for name, keeper in OTHERS.items()}
+    assert {name for name in said if said[name]} == {"录入员", "只看员", "副书记"}
+    assert uncounted(FIRST_KEEPER) == ""
+    model = FiguresModel()
+    model.show([], missing=said["录入员"])
+    assert model.index(0, 0).data() == "谈话和体检您看不到，没有算在内。"
+
+
 def test_a_draft_of_others_is_not_thrown_away_unseen(opened_by: Opened, tools: Tools) -> None:
     before = Desk(opened_by("书记"), tools).records.drafts()
     desk = Desk(opened_by("录入员"), tools)
@@ -215,6 +228,7 @@ def _no_way_back(books: Books, folder: Path, copy: Path, secret: str, said: str)
         lambda: books.restore(folder, copy, secret),
         lambda: books.repair(folder, folder.with_name("修好"), secret),
         lambda: books.bring_back(copy, secret, folder.with_name("新的")),
+        lambda: books.let_go(folder, folder / ASIDE / copy.name, secret),
     ):
         with pytest.raises(NotAllowed, match=said):
             each()
@@ -262,7 +276,7 @@ def test_what_tells_of_everything_is_done_by_who_sees_everything(
 
 
 def test_a_form_of_others_is_not_filled_with_figures_that_are_not_seen(
-    opened_by: Opened, tools: Tools
+    opened_by: Opened, tools: Tools, tmp_path: Path
 ) -> None:
     desk = Desk(opened_by("录入员"), tools)
     place = FormPlace("表", "B2")
@@ -271,6 +285,12 @@ def test_a_form_of_others_is_not_filled_with_figures_that_are_not_seen(
     values = desk.filling.preview(mapping, MONTH)
     assert values.lacking == {place: "您看不到“谈心谈话”，请让看得到的使用人来填"}
     assert desk.filling.records(FormMapping(ledger="talks"), MONTH) == []
+    folder = tmp_path / "填好"
+    folder.mkdir()
+    opened = OpenedForm("表.xlsx", b"", SeenForm("表.xlsx", FormKind.WORKBOOK, ()), mapping)
+    with pytest.raises(NotAllowed, match="您看不到“谈心谈话”"):
+        desk.filling.fill(opened, MONTH, folder)
+    assert list(folder.iterdir()) == []
 
 
 def test_what_is_taken_back_out_of_a_copy_needs_all_rights(
@@ -322,6 +342,9 @@ def test_a_check_tells_in_other_words_of_what_is_not_seen(tools: Tools) -> None:
     ]
     assert told_to(OTHERS["录入员"], layout, found) == [UNTOLD, found[2]]
     assert told_to(OTHERS["纪检委员"], layout, found) == found
+    # That a repair would make an altered history good is told to whoever is not told which.
+    (told,) = told_to(OTHERS["录入员"], layout, [Finding("谈心谈话 x。", is_altered=True)])
+    assert told.is_altered
 
 
 def test_all_that_is_asked_of_records_is_asked_through_the_veil() -> None:

@@ -270,6 +270,41 @@ def test_every_column_of_a_record_is_held(folder: Path) -> None:
     assert len(seen) > 50
 
 
+def test_columns_that_changed_their_names_are_told(books: EncryptedBooks, folder: Path) -> None:
+    """Each record is kept byte for byte as its history holds it, and says something else."""
+    altered(
+        folder,
+        "ALTER TABLE ledger_everything RENAME COLUMN line TO other",
+        "ALTER TABLE ledger_everything RENAME COLUMN keeper TO line",
+        "ALTER TABLE ledger_everything RENAME COLUMN other TO keeper",
+    )
+    one_of(checked(books, folder), "万事簿 2026-003 和它的最后一次历史对不上")
+
+
+def test_what_rewrites_records_as_they_are_saved_is_told(
+    books: EncryptedBooks, folder: Path
+) -> None:
+    altered(
+        folder,
+        "CREATE TRIGGER secret AFTER INSERT ON ledger_everything BEGIN"
+        " UPDATE ledger_everything SET line = '偷改的' WHERE id = new.id; END",
+    )
+    book = books.open(folder, PASSWORD)
+    add(book, event("原来的"))
+    book.close()
+    one_of(checked(books, folder), "触发器")
+    altered(folder, "DROP TRIGGER secret")
+    assert checked(books, folder) == ["万事簿 2026-005 和它的最后一次历史对不上。"]
+
+
+@pytest.mark.parametrize("where", ["history SET after", "history SET reason"])
+def test_bytes_that_are_no_text_are_told_in_words(
+    books: EncryptedBooks, folder: Path, where: str
+) -> None:
+    altered(folder, f"UPDATE {where} = CAST(x'ff' AS TEXT) WHERE id = 4")
+    one_of(checked(books, folder), "不是文字的内容")
+
+
 def test_a_record_without_history_is_told(books: EncryptedBooks, folder: Path) -> None:
     altered(
         folder,

@@ -90,10 +90,13 @@ class FiguresModel(QAbstractTableModel):
         is_head = index.isValid() and self._rows[index.row()].line is None
         return Qt.ItemFlag.ItemIsEnabled if is_head else super().flags(index)
 
-    def show(self, lines: Sequence[FigureLine], kept: Collection[str] = ()) -> None:
+    def show(
+        self, lines: Sequence[FigureLine], kept: Collection[str] = (), missing: str = ""
+    ) -> None:
         """Show these measures, which come ledger by ledger.
 
         A ledger with nothing but noughts is only named, unless its key is among ``kept``.
+        ``missing`` is a sentence about what is not counted.
         """
         self.beginResetModel()
         self._rows = []
@@ -106,8 +109,8 @@ class FiguresModel(QAbstractTableModel):
                 self._rows += [_Row(line.measure.label, line) for line in group]
             else:
                 silent.append(ledger.label)
-        if silent:
-            words = f"今年还没有记录的台账：{'、'.join(silent)}。"
+        words = f"今年还没有记录的台账：{'、'.join(silent)}。" if silent else ""
+        if words := words + missing:
             self._rows.append(_Row(words, is_note=True))
         self.endResetModel()
 

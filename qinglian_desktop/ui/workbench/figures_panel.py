@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.rights import uncounted
 from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
@@ -62,7 +63,7 @@ class FiguresPanel(PlaceTable):
         # Heights outlive the rows that they were for.
         usual = self.verticalHeader().defaultSectionSize()
         self.setRowHeight(self._model.rowCount() - 1, usual)
-        self._model.show(lines, kept)
+        self._model.show(lines, kept, uncounted(self._session.desk.book.keeper))
         for place in range(self._model.rowCount()):
             if self._model.index(place, 0).data(LineRole) is None:
                 self.setSpan(place, 0, 1, self._model.columnCount())
