@@ -62,7 +62,7 @@ class Renewing:
             self._let_go()
             change_over(folder, keys, ring, key)
             self._files.use(keys.all)
-            return key
+            return keys.key
 
         with self._one_backs_up, failures.with_nothing_to_save(_NOT_RENEWED):
             try:
@@ -98,17 +98,26 @@ def seal_anew(folder: Path, connection: RawConnection, key: bytes, progress: Pro
 def change_over(folder: Path, keys: HeldKeys, ring: KeyRing, key: bytes) -> None:
     """Make what was filled the book's database, and this its ring; nobody has it open.
 
-    What cannot be exchanged is put back. Raises EnvironmentProblem.
+    What cannot be exchanged is put back; raises EnvironmentProblem then. A ring that cannot be put
+    back counts: who is told that it does not would have no way in. The database then stays under
+    the key before until the next opening, as one that was cut off.
     """
+    before = keys.key
     ring.write(folder / KEYS)
     try:
-        _change_hands(folder, keys.key)
-    except BaseException:
-        with suppress(EnvironmentProblem):
-            # Else the ring opens the book all the same.
+        _change_hands(folder, before)
+    except EnvironmentProblem as problem:
+        try:
             keys.ring.write(folder / KEYS)
-        raise
-    keys.take(ring, key)
+        except EnvironmentProblem:
+            LOG.warning("the ring before cannot be put back", exc_info=True)
+        else:
+            raise
+        keys.take(ring, key)
+        keys.key = before
+        keys.notice(_half_renewed(problem))
+    else:
+        keys.take(ring, key)
 
 
 def finish_renewing(folder: Path, keys: HeldKeys) -> None:
@@ -145,3 +154,11 @@ def _change_hands(folder: Path, before: bytes) -> None:
             (folder / name).unlink(missing_ok=True)
         rename_durably(folder / RENEWING / DATABASE, folder / DATABASE)
     _clear(folder)
+
+
+def _half_renewed(problem: EnvironmentProblem) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"密码、恢复码和使用人已经照新的换好，只是台账库的文件还没有换上新钥匙：{problem.happened}",
+        "记录都在，照样可以记；请用新的密码和恢复码打开。",
+        "请先看看磁盘是不是满了、U盘有没有松动，再关闭台账库，重新打开一次，就会接着换好。",
+    )

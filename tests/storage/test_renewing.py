@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -208,6 +208,40 @@ def once(write: object) -> object:
             write(ring, path)  # type: ignore[operator]
 
     return first
+
+
+def test_what_cannot_be_put_back_counts_and_is_finished_at_the_next_opening(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = books.open(folder, PASSWORD)
+    keep(book, "甲")
+
+    def refused(*_: object) -> None:
+        raise EnvironmentProblem("磁盘满了。", "都在。", "请腾出空间。")
+
+    def first_only(ring: KeyRing, path: Path, write: Callable[..., None] = KeyRing.write) -> None:
+        if written:
+            refused()
+        written.append(path)
+        write(ring, path)
+
+    written: list[Path] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(renewing, "rename_durably", refused)
+        patch.setattr(KeyRing, "write", first_only)
+        code = book.new_recovery_code(PASSWORD)
+    ring = KeyRing.read(folder / "keys.json")
+    keep(book, "乙")
+    assert kept(book) == ["乙", "甲"] and book.check() == []
+    (told,) = (each for each in book.take_notices() if "新钥匙" in each.happened)
+    assert complete(told) and "磁盘满了" in told.happened
+    book.back_up()
+    book.close()
+    assert not is_key_of(folder / "ledger.db", ring.unlock(code))
+    again = books.open(folder, code)
+    assert is_key_of(folder / "ledger.db", ring.unlock(code))
+    assert kept(again) == ["乙", "甲"] and again.check() == []
+    again.close()
 
 
 def test_one_that_is_given_up_leaves_all_as_it_was(book: EncryptedBook) -> None:
