@@ -26,6 +26,7 @@ from qinglian_desktop.domain.flow.chart_words import chart_size
 from qinglian_desktop.domain.flow.outline_writing import write_outline
 from qinglian_desktop.domain.flow.pasted_steps import read_pasted
 from qinglian_desktop.domain.flow.written_ids import believed, provisional_ids
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.problem import Problem
 
 _JSON = ".json"
@@ -105,7 +106,7 @@ def _read(name: str) -> tuple[FlowChart, list[str], list[str]]:
     text = read_text(name)
     if name.lower().endswith(_JSON) or _BEGINS_JSON.match(text):
         try:
-            return chart_from_plain(json.loads(text)), [], []
+            return chart_from_plain(read_json(text)), [], []
         except (ValueError, Unreadable) as error:
             said = str(error) if isinstance(error, Unreadable) else "文件不是完整的 JSON。"
             raise DataProblems((Problem("file", f"{said}没有保存，请改好再做一次。"),)) from None

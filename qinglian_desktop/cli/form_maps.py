@@ -5,7 +5,6 @@ An object stands for a block of cells, ``月报!A4:H13``: its ``ledger``, ``span
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from qinglian_desktop.domain.filling.form_mapping import (
 )
 from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measure_names import MeasureNames, UnknownName
 from qinglian_desktop.domain.problem import Problem
@@ -38,7 +38,7 @@ _KEYS = ("ledger", "columns", "span")
 def read_map(path: Path) -> dict[str, object]:
     """A text or an object by place; raises EnvironmentProblem and DataProblems for others."""
     try:
-        said = json.loads(path.read_text("utf-8-sig"))
+        said = read_json(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise EnvironmentProblem(
             f"“{path.name}”读不出来。",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, LeftOpenElsewhere
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.files.durable import PRIVATE_FILE
 from qinglian_desktop.storage.failures import as_problems
 
@@ -108,7 +109,7 @@ class _Holder:
 def _holder(path: Path, now: datetime) -> _Holder | None:
     """Who holds it, from the words in the file; None for a blink while they are written."""
     try:
-        held: object = json.loads(path.read_text(encoding="utf-8"))
+        held = read_json(path.read_bytes())
     except (OSError, ValueError):
         held = None
     if not isinstance(held, dict):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.domain.chain_head import ChainHead
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage import chain, shelf
 from qinglian_desktop.storage.chain_notes import NO_LEDGER, RESTORED
@@ -74,7 +75,7 @@ def on_shelf(folder: Path) -> list[CopyHead]:
 
 def _read(copy: Copy) -> CopyHead | None:
     try:
-        said = cast("dict[str, object]", json.loads((copy.folder / HEAD).read_bytes()))
+        said = cast("dict[str, object]", read_json((copy.folder / HEAD).read_bytes()))
         head = ChainHead.parse(f"{said['rows']}-{said['digest']}")
         return CopyHead(copy, head, int(str(said["departed"])), str(said["seal"]))
     except FileNotFoundError:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage.engine import DATABASE
 from qinglian_desktop.storage.key_slots import MOST, OFFICE_COST, KeyCost, seconds_of
@@ -83,7 +84,7 @@ class Guessing:
 
 def _read(folder: Path) -> tuple[int, float]:
     try:
-        found = cast("dict[str, object]", json.loads((folder / GUESSES).read_bytes()))
+        found = cast("dict[str, object]", read_json((folder / GUESSES).read_bytes()))
         return int(str(found["wrong"])), float(str(found["last"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return 0, 0.0

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.files.faults import Fault, fault_of
@@ -106,7 +107,7 @@ class KeyRing:
     def of_bytes(cls, data: bytes) -> KeyRing:
         """The ring that ``to_bytes`` made the bytes of; raises as ``read``."""
         try:
-            found = cast("dict[str, object]", json.loads(data.decode(errors="replace")))
+            found = cast("dict[str, object]", read_json(data.decode(errors="replace")))
             if cast("int", found["format"]) > FORMAT:
                 raise failures.newer_book()
             stated = found.pop(_CHECKSUM, None)
@@ -118,11 +119,10 @@ class KeyRing:
             former, seal = (bytes.fromhex(str(found.get(each, ""))) for each in ("former", "seal"))
             if not isinstance(serial, int) or serial < 0:
                 raise ValueError("no number of a change")
-            read = tuple(map(KeySlot.read, slots))
-            ring = cls(str(found["book"]), read, serial, former, seal)
+            ring = cls(str(found["book"]), tuple(map(KeySlot.read, slots)), serial, former, seal)
             if not slots:
                 raise ValueError("nothing opens this book")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise DamagedKeys from None
         return ring
 

@@ -9,6 +9,8 @@ from typing import cast
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from qinglian_desktop.domain.json_text import read_json
+
 KEY = "recent_books"
 MOST = 8
 """Older ones are forgotten; they can still be opened by their folder."""
@@ -40,7 +42,7 @@ class RecentBooks:
     def all(self) -> list[RecentBook]:
         """The latest first."""
         try:
-            kept = json.loads(str(self._settings.value(KEY, "[]")))
+            kept = read_json(str(self._settings.value(KEY, "[]")))
             lines = cast("list[dict[str, object]]", kept if isinstance(kept, list) else [])
             return [
                 RecentBook(
