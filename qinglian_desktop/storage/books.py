@@ -13,7 +13,7 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole, named_properly
 from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
@@ -51,6 +51,7 @@ from qinglian_desktop.storage.unlocking import (
     latest_ring,
     unlock_book,
     unlock_copy,
+    unlock_unopened,
     unlocked_before,
 )
 from qinglian_desktop.storage.updating import bring_up_to_date
@@ -91,7 +92,7 @@ class EncryptedBooks:
             with failures.as_problems(), closing(connect(folder / DATABASE, key, "rwc")) as made:
                 migrate(made, self._migrations, 0, self._clock())
 
-        return self._made(folder, password, keeper, fill)
+        return self._made(folder, password, named_properly(keeper), fill)
 
     def create_from(
         self,
@@ -221,7 +222,7 @@ class EncryptedBooks:
         aside = "放在一边的这一份还在，台账库和备份没有受影响。"
         with failures.with_nothing_to_save(aside), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            keys, _ = unlock_book(folder, secret, self._guessing)
+            keys = unlock_unopened(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "删掉放在一边的那一份")
             shelf.drop(copy)
             with suppress(OSError):
@@ -270,7 +271,7 @@ class EncryptedBooks:
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
-            keys, _ = unlock_book(folder, secret, self._guessing)
+            keys = unlock_unopened(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "修复台账库")
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)

@@ -212,6 +212,15 @@ def busy() -> EnvironmentProblem:
     )
 
 
+def replaced() -> EnvironmentProblem:
+    """Another program gave the book another key, or went back to a copy, while this one reads."""
+    return EnvironmentProblem(
+        "这本台账库的使用人或者钥匙在别的窗口里改过，或者从备份恢复过，这里的已经不是现在的。",
+        "台账库没有坏，那边存的都在。",
+        "请在这里锁上台账库，再打开一次；密码改过的，用新密码。",
+    )
+
+
 def still_read() -> EnvironmentProblem:
     """Long work reads in the book, and its files cannot be exchanged meanwhile."""
     return EnvironmentProblem(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import (
     Keeper,
-    checked_name,
     keeper_of,
     must_keep_a_book,
+    named_properly,
 )
 from qinglian_desktop.domain.rights import must_have_all, must_see_to_show
 from qinglian_desktop.storage import failures
@@ -33,14 +32,14 @@ class StoredKeepers:
         return self._keys.ring.keepers
 
     def add(self, keeper: Keeper, password: str, own_secret: str) -> None:
-        keeper = _tidied(keeper)
+        keeper = named_properly(keeper)
         must_keep_a_book((*self.all(), keeper))
         key = self._of_who_may(own_secret, keeper)
         self._keys.put(self._keys.ring.with_password(key, password, self._keys.cost, keeper))
         self._renewing.note()
 
     def change(self, name: str, keeper: Keeper, own_secret: str) -> None:
-        before, keeper = keeper_of(self.all(), name), _tidied(keeper)
+        before, keeper = keeper_of(self.all(), name), named_properly(keeper)
         must_keep_a_book([keeper if each == before else each for each in self.all()])
         key = self._of_who_may(own_secret, *() if before.sees_confidential else (keeper,))
         self._keys.put(self._keys.ring.with_keeper(key, before.name, keeper))
@@ -71,7 +70,7 @@ class StoredKeepers:
     def hand_over(
         self, successor: Keeper, password: str, own_secret: str, progress: Progress = no_progress
     ) -> None:
-        before, successor = self._keys.keeper, _tidied(successor)
+        before, successor = self._keys.keeper, named_properly(successor)
         must_keep_a_book([successor if each == before else each for each in self.all()])
         key = self._of_who_may(own_secret, successor)
         ring = self._keys.ring.with_keeper(key, before.name, successor)
@@ -109,7 +108,3 @@ class StoredKeepers:
         if any(each.sees_confidential for each in let_in):
             must_see_to_show(self._keys.keeper)
         return self._confirmed(own_secret)
-
-
-def _tidied(keeper: Keeper) -> Keeper:
-    return replace(keeper, name=checked_name(keeper.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,6 +113,7 @@ class Transactions:
         with self._nobody_reads:
             self._nobody_reads.wait_for(lambda: depth or not self._is_exchanging)
             self.must_be_open()
+            self._must_not_be_replaced()
             self._reading += 1
         self._within.depth = depth + 1
         try:
@@ -205,6 +206,12 @@ class Transactions:
         """Raises EnvironmentProblem where the file is no longer the one that was opened."""
         if not self.is_there():
             raise failures.gone()
+
+    def _must_not_be_replaced(self) -> None:
+        """Who only reads would go on in a file that another program has put aside."""
+        with suppress(OSError):
+            if not self._may_write and _identity(self._path) != self._file:
+                raise failures.replaced()
 
     def is_there(self) -> bool:
         """Whether the file under this name is still the one that was opened."""

@@ -176,3 +176,18 @@ def test_the_recovery_code_opens_for_one_who_sees_all(
     opened = books.open(tmp_path / "台账库", code)
     assert opened.keeper == Keeper("组织委员")
     opened.close()
+
+
+@pytest.mark.parametrize("name", [" ", "\u202e", "名" * 31])
+def test_a_book_is_not_begun_by_somebody_without_a_name(
+    tmp_path: Path, books: EncryptedBooks, name: str
+) -> None:
+    with pytest.raises(DataProblems):
+        books.create(tmp_path / "台账库", PASSWORD, Keeper(name))
+    assert not (tmp_path / "台账库").exists()
+
+
+def test_a_name_is_kept_without_what_is_not_seen(tmp_path: Path, books: EncryptedBooks) -> None:
+    book, _ = books.create(tmp_path / "台账库", PASSWORD, Keeper(" 书\u202e\n记 "))
+    assert book.keeper.name == "书 记"
+    book.close()

@@ -10,7 +10,12 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.errors import (
+    Cancelled,
+    DamagedBook,
+    EnvironmentProblem,
+    WrongPassword,
+)
 from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage import renewing
 from qinglian_desktop.storage.book import EncryptedBook
@@ -266,3 +271,19 @@ def test_long_work_that_reads_is_not_waited_for_without_end(
     reader.join()
     book.change_password(PASSWORD, NOW)
     assert kept(book) == ["甲"]
+
+
+def test_another_program_that_reads_is_told_to_open_anew_and_of_no_damage(
+    book: EncryptedBook, books: EncryptedBooks
+) -> None:
+    keep(book, "甲")
+    reader = books.open(book.folder, PASSWORD, read_only=True)
+    assert kept(reader) == ["甲"]
+    book.change_password(PASSWORD, NOW)
+    keep(book, "乙")
+    for look in (lambda: kept(reader), reader.check, reader.glance):
+        with pytest.raises(EnvironmentProblem, match="别的窗口") as told:
+            look()
+        assert not isinstance(told.value, DamagedBook) and complete(told.value)
+    reader.close()
+    assert kept(book) == ["乙", "甲"] and book.check() == []
