@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import (
     Keeper,
+    KeeperRole,
     keeper_of,
     must_keep_a_book,
     named_properly,
@@ -16,17 +18,31 @@ from qinglian_desktop.domain.rights import must_have_all, must_see_to_show
 from qinglian_desktop.storage import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_desktop.storage.book_lock import BookLock
     from qinglian_desktop.storage.held_keys import HeldKeys
     from qinglian_desktop.storage.renewing import Renewing
 
 
 class StoredKeepers:
-    """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them."""
+    """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them.
 
-    def __init__(self, keys: HeldKeys, renewing: Renewing, *, may_write: bool) -> None:
+    ``lock`` takes the book's, which whoever only reads may do for a password of their own.
+    """
+
+    def __init__(
+        self,
+        keys: HeldKeys,
+        renewing: Renewing,
+        *,
+        may_write: bool,
+        lock: Callable[[], BookLock] | None,
+    ) -> None:
         self._keys = keys
         self._renewing = renewing
         self._may_write = may_write
+        self._lock = lock
 
     def all(self) -> tuple[Keeper, ...]:
         return self._keys.ring.keepers
@@ -84,10 +100,14 @@ class StoredKeepers:
 
     def set_own_password(self, old: str, new: str, progress: Progress) -> None:
         """Another password of whoever opened the book, whatever else they may."""
-        key, keys = self._confirmed(old), self._keys
-        self._renewing.take_away(
-            keys.ring.with_password(key, new, keys.cost, keys.keeper), progress
-        )
+        keys = self._keys
+        if self._lock is not None and keys.keeper.role is KeeperRole.READING:
+            key, lent = keys.confirmed(old), self._renewing.lent(self._lock)
+        else:
+            key, lent = self._confirmed(old), nullcontext()
+        with lent:
+            ring = keys.ring.with_password(key, new, keys.cost, keys.keeper)
+            self._renewing.take_away(ring, progress)
 
     def new_code(self, own_secret: str, progress: Progress) -> str:
         """Another recovery code, which is given; the one before opens nothing any more."""

@@ -50,13 +50,17 @@ class Transactions:
     def _open(self, key: bytes) -> None:
         with failures.as_problems():
             self._file = _identity(self._path)
-        self._writer = engine.writer(self._path, key) if self._may_write else None
-        self._readers = engine.readers(self._path, key, self._mode)
-        for each in (self._writer, self._readers):
-            if each is not None:
-                teach(each)
-                for wait in self._waits:
-                    engine.pace(each, wait)
+        self._writer = self._made_writer(key) if self._may_write else None
+        self._readers = self._taught(engine.readers(self._path, key, self._mode))
+
+    def _made_writer(self, key: bytes) -> Engine:
+        return self._taught(engine.writer(self._path, key))
+
+    def _taught(self, made: Engine) -> Engine:
+        teach(made)
+        for wait in self._waits:
+            engine.pace(made, wait)
+        return made
 
     def pace(self, wait: Callable[[], object]) -> None:
         """Call ``wait`` before each statement."""
@@ -162,6 +166,18 @@ class Transactions:
                 with self._nobody_reads:
                     self._is_exchanging = False
                     self._nobody_reads.notify_all()
+
+    @contextmanager
+    def lent_a_writer(self, key: bytes) -> Generator[None]:
+        """For who has the database open to be read, and the book's lock for so long."""
+        self._must_not_be_replaced()
+        self._may_write = True
+        self._writer = self._made_writer(key)
+        try:
+            yield
+        finally:
+            writer, self._writer, self._may_write = self._writer, None, False
+            writer.dispose()
 
     def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
         """End all of them, once; waits for those who still read, but not for ever.
