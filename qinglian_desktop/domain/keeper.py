@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from qinglian_desktop.domain.comparing import folded, tidied
@@ -39,14 +39,14 @@ FIRST_KEEPER = Keeper("书记")
 LONGEST_NAME = 30
 
 
-def checked_name(name: str) -> str:
-    """A keeper's name as it is kept; DataProblems for none, or one that is no name."""
-    tidy = " ".join(tidied(name).split())
+def named_properly(keeper: Keeper) -> Keeper:
+    """The keeper with the name as it is kept; DataProblems for none, or one that is no name."""
+    tidy = " ".join(tidied(keeper.name).split())
     if not tidy:
         raise DataProblems([Problem("name", "请写明使用人的姓名或者职务。")])
     if len(tidy) > LONGEST_NAME:
         raise DataProblems([Problem("name", f"使用人的名字太长了，最多 {LONGEST_NAME} 个字。")])
-    return tidy
+    return replace(keeper, name=tidy)
 
 
 def must_keep_a_book(keepers: Sequence[Keeper]) -> None:

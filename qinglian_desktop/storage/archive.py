@@ -21,8 +21,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
 from qinglian_desktop.files.durable import PRIVATE_FILE
+from qinglian_desktop.storage.key_problems import DamagedKeys
 from qinglian_desktop.storage.key_slots import KeyCost
-from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.sealed_stream import (
     PIECE,
     NotAsSealed,

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 class EncryptedBook:
     """``Book`` over a folder; without a lock it is read-only.
 
-    ``attachments`` is the folder whose attachments are the book's, if that is another.
+    ``attachments`` is the folder whose attachments are the book's, if that is another; ``own_lock``
+    takes its lock for whoever only reads, as long as their own password is changed.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class EncryptedBook:
         copy: Copy | None = None,
         attachments: Path | None = None,
         when_closed: Callable[[], object] = lambda: None,
+        own_lock: Callable[[], BookLock] | None = None,
     ) -> None:
         self._folder = folder
         self._keys = keys
@@ -82,6 +84,7 @@ class EncryptedBook:
         that it has on it, those of its connections too."""
         self._copy = copy
         self._when_closed = when_closed
+        self._own_lock = own_lock
         self._hears: list[Callable[[Changed], object]] = []
 
     @property
@@ -238,7 +241,8 @@ class EncryptedBook:
     def keepers(self) -> StoredKeepers:
         parts = self._keys, self._transactions, self._files
         renewing = Renewing(*parts, self._one_backs_up, self._close_pages)
-        return StoredKeepers(self._keys, renewing, may_write=not self.read_only)
+        may_write = not self.read_only
+        return StoredKeepers(self._keys, renewing, may_write=may_write, lock=self._own_lock)
 
     def change_password(self, old: str, new: str, progress: Progress = no_progress) -> None:
         self.keepers.set_own_password(old, new, progress)

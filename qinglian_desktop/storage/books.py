@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole, named_properly
 from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
@@ -51,6 +51,7 @@ from qinglian_desktop.storage.unlocking import (
     latest_ring,
     unlock_book,
     unlock_copy,
+    unlock_unopened,
     unlocked_before,
 )
 from qinglian_desktop.storage.updating import bring_up_to_date
@@ -91,7 +92,7 @@ class EncryptedBooks:
             with failures.as_problems(), closing(connect(folder / DATABASE, key, "rwc")) as made:
                 migrate(made, self._migrations, 0, self._clock())
 
-        return self._made(folder, password, keeper, fill)
+        return self._made(folder, password, named_properly(keeper), fill)
 
     def create_from(
         self,
@@ -113,7 +114,7 @@ class EncryptedBooks:
     ) -> tuple[EncryptedBook, str]:
         """A new book in an empty folder, with what ``fill`` puts there under the key."""
         half_made.must_be_free(folder)
-        lock = BookLock.take(folder, self._who, self._clock())
+        lock = self._take(folder)
         try:
             # Somebody else may have made one meanwhile.
             half_made.must_be_free(folder)
@@ -174,14 +175,14 @@ class EncryptedBooks:
         must_be_whole_pages(folder)
         if not keys.fits:
             raise ForeignKeys
+
+        taken = partial(self._take, folder, is_closed_elsewhere)
         if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
-            return EncryptedBook(folder, keys, self._layout(), None, mode)
-        lock = BookLock.take(
-            folder, self._who, self._clock(), is_closed_elsewhere=is_closed_elsewhere
-        )
+            return EncryptedBook(folder, keys, self._layout(), None, mode, own_lock=taken)
+        lock = taken()
         try:
             self._tidy(folder)
             belongings.shut(folder)
@@ -221,12 +222,9 @@ class EncryptedBooks:
         aside = "放在一边的这一份还在，台账库和备份没有受影响。"
         with failures.with_nothing_to_save(aside), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            keys, _ = unlock_book(folder, secret, self._guessing)
+            keys = unlock_unopened(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "删掉放在一边的那一份")
-            shelf.drop(copy)
-            with suppress(OSError):
-                # It is gone; what it alone needed goes at the next opening at the latest.
-                shelf.keep_needed(folder / shelf.ASIDE)
+            shelf.drop_with_its_own(copy)
 
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
@@ -270,14 +268,18 @@ class EncryptedBooks:
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
-            keys, _ = unlock_book(folder, secret, self._guessing)
+            keys = unlock_unopened(folder, secret, self._guessing)
             must_have_everything(keys.keeper, "修复台账库")
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
+    def _take(self, folder: Path, is_closed_elsewhere: bool = True) -> BookLock:
+        now = self._clock()
+        return BookLock.take(folder, self._who, now, is_closed_elsewhere=is_closed_elsewhere)
+
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:
-        lock = BookLock.take(folder, self._who, self._clock())
+        lock = self._take(folder)
         try:
             self._tidy(folder)
             yield

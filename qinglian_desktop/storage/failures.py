@@ -94,11 +94,6 @@ def is_damage(error: Exception) -> bool:
     return cause is not None and _code(cause) in codes
 
 
-def is_no_text(error: Exception) -> bool:
-    """Whether bytes were met that are no text, where only another tool can have put them."""
-    return "Could not decode to UTF-8" in str(error)
-
-
 class DiskFull(EnvironmentProblem):
     """No space is left."""
 
@@ -214,6 +209,15 @@ def busy() -> EnvironmentProblem:
         "台账库正被别的程序占用着，这一次没有存上。",
         _NOTHING_LOST,
         "请关掉备份、杀毒或同步软件对这个文件夹的扫描，再保存一次。",
+    )
+
+
+def replaced() -> EnvironmentProblem:
+    """Another program gave the book another key, or went back to a copy, while this one reads."""
+    return EnvironmentProblem(
+        "这本台账库的使用人或者钥匙在别的窗口里改过，或者从备份恢复过，这里的已经不是现在的。",
+        "台账库没有坏，那边存的都在。",
+        "请在这里锁上台账库，再打开一次；密码改过的，用新密码。",
     )
 
 

@@ -63,7 +63,7 @@ class Guessing:
         """A guess at a secret of the book in a folder; raises TooSoon. WrongPassword is counted."""
         with self._one:
             wrong, last = self._wrong.get(folder) or _read(folder)
-        wait = self._waits[min(wrong, len(self._waits)) - 1] if wrong else 0
+        wait = self._waits[min(wrong, len(self._waits)) - 1] if wrong > 0 else 0
         # A clock that was set back would keep the right one out for as long as that.
         passed = time.time() - last
         if 0 <= passed < wait:
@@ -86,7 +86,7 @@ def _read(folder: Path) -> tuple[int, float]:
     try:
         found = cast("dict[str, object]", read_json((folder / GUESSES).read_bytes()))
         return int(str(found["wrong"])), float(str(found["last"]))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return 0, 0.0
 
 

@@ -15,6 +15,7 @@ from qinglian_desktop.storage.fitting import fitting_key, held_in_memory, page_f
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.key_problems import (
     cannot_be_mended,
+    gone_back_to_keys,
     mended,
     taken_from_backup,
     what_befell,
@@ -108,6 +109,12 @@ class HeldKeys:
     def forget(self) -> None:
         """Wipe the keys of a book that was closed; nothing of it opens by them any more."""
         wipe_keys(self.all)
+
+    def count_on(self, number: int) -> None:
+        """The ring is an older one that the recovery code opened: it is to be the next again."""
+        ring = self.bound_anew or self._ring
+        self.bound_anew = ring.counted_on(self.all[0], number)
+        self.notice(gone_back_to_keys())
 
     def begin(self, amiss: EnvironmentProblem | None) -> None:
         """The book was opened for writing; ``amiss`` if it could not be by its own key file."""

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import (
     Keeper,
-    checked_name,
+    KeeperRole,
     keeper_of,
     must_keep_a_book,
+    named_properly,
 )
 from qinglian_desktop.domain.rights import must_have_all, must_see_to_show
 from qinglian_desktop.storage import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_desktop.storage.book_lock import BookLock
     from qinglian_desktop.storage.held_keys import HeldKeys
     from qinglian_desktop.storage.renewing import Renewing
 
 
 class StoredKeepers:
-    """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them."""
+    """``BookKeepers`` over the keys that an open book holds; ``may_write`` to them.
 
-    def __init__(self, keys: HeldKeys, renewing: Renewing, *, may_write: bool) -> None:
+    ``lock`` takes the book's, which whoever only reads may do for a password of their own.
+    """
+
+    def __init__(
+        self,
+        keys: HeldKeys,
+        renewing: Renewing,
+        *,
+        may_write: bool,
+        lock: Callable[[], BookLock] | None,
+    ) -> None:
         self._keys = keys
         self._renewing = renewing
         self._may_write = may_write
+        self._lock = lock
 
     def all(self) -> tuple[Keeper, ...]:
         return self._keys.ring.keepers
 
     def add(self, keeper: Keeper, password: str, own_secret: str) -> None:
-        keeper = _tidied(keeper)
+        keeper = named_properly(keeper)
         must_keep_a_book((*self.all(), keeper))
         key = self._of_who_may(own_secret, keeper)
         self._keys.put(self._keys.ring.with_password(key, password, self._keys.cost, keeper))
         self._renewing.note()
 
     def change(self, name: str, keeper: Keeper, own_secret: str) -> None:
-        before, keeper = keeper_of(self.all(), name), _tidied(keeper)
+        before, keeper = keeper_of(self.all(), name), named_properly(keeper)
         must_keep_a_book([keeper if each == before else each for each in self.all()])
         key = self._of_who_may(own_secret, *() if before.sees_confidential else (keeper,))
         self._keys.put(self._keys.ring.with_keeper(key, before.name, keeper))
@@ -71,7 +86,7 @@ class StoredKeepers:
     def hand_over(
         self, successor: Keeper, password: str, own_secret: str, progress: Progress = no_progress
     ) -> None:
-        before, successor = self._keys.keeper, _tidied(successor)
+        before, successor = self._keys.keeper, named_properly(successor)
         must_keep_a_book([successor if each == before else each for each in self.all()])
         key = self._of_who_may(own_secret, successor)
         ring = self._keys.ring.with_keeper(key, before.name, successor)
@@ -85,10 +100,14 @@ class StoredKeepers:
 
     def set_own_password(self, old: str, new: str, progress: Progress) -> None:
         """Another password of whoever opened the book, whatever else they may."""
-        key, keys = self._confirmed(old), self._keys
-        self._renewing.take_away(
-            keys.ring.with_password(key, new, keys.cost, keys.keeper), progress
-        )
+        keys = self._keys
+        if self._lock is not None and keys.keeper.role is KeeperRole.READING:
+            key, lent = keys.confirmed(old), self._renewing.lent(self._lock)
+        else:
+            key, lent = self._confirmed(old), nullcontext()
+        with lent:
+            ring = keys.ring.with_password(key, new, keys.cost, keys.keeper)
+            self._renewing.take_away(ring, progress)
 
     def new_code(self, own_secret: str, progress: Progress) -> str:
         """Another recovery code, which is given; the one before opens nothing any more."""
@@ -109,7 +128,3 @@ class StoredKeepers:
         if any(each.sees_confidential for each in let_in):
             must_see_to_show(self._keys.keeper)
         return self._confirmed(own_secret)
-
-
-def _tidied(keeper: Keeper) -> Keeper:
-    return replace(keeper, name=checked_name(keeper.name))

@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 from qinglian_desktop.domain.errors import DamagedBook, EnvironmentProblem
-from qinglian_desktop.storage.keys import DamagedKeys
+
+
+class DamagedKeys(EnvironmentProblem):
+    """The key file is not given as it was written: no password could open the book by it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "钥匙文件坏了，内容损坏、不完整，或者读不出来，用哪个密码都打不开。",
+            "文件夹里的东西没有被改动，密码和恢复码也没有变。",
+            "请再打开一次；还是打不开，请从U盘上或者别处的备份里把台账库的钥匙文件复制回来。",
+        )
+
+
+class AlteredKeys(EnvironmentProblem):
+    """The ring opens, and is not the one that this program put together."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "钥匙文件被别的程序改动过：里面的使用人或权限，不是在台账库里设的那样，不能用它打开。",
+            "台账库里的记录没有受影响。",
+            "请把最近一份备份里的钥匙文件复制回来再打开；说不清是谁改的，请报告上级。",
+        )
 
 
 class ForeignKeys(DamagedBook):
@@ -51,6 +72,15 @@ def taken_from_backup(problem: EnvironmentProblem, *, read_only: bool) -> Enviro
     )
     what = what_befell(problem)
     return EnvironmentProblem(f"台账库的钥匙文件{what}，程序用备份里的钥匙打开了它。", kept, todo)
+
+
+def gone_back_to_keys() -> EnvironmentProblem:
+    """What is told to who opened a book by the recovery code and an older key file."""
+    return EnvironmentProblem(
+        "钥匙文件是以前的一份，台账库用恢复码打开了：使用人、权限和密码，都回到了那时候的样子。",
+        "记录没有受影响。",
+        "请在“设置”的“使用人”里看一遍：权限后来改过的再改一次，不该再用的人请去掉。",
+    )
 
 
 def mended(what: str) -> EnvironmentProblem:

@@ -25,6 +25,7 @@ from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
 from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.files.faults import Fault, fault_of
 from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.key_problems import AlteredKeys, DamagedKeys
 from qinglian_desktop.storage.key_slots import KEY_BYTES, KeyCost, KeySlot
 from qinglian_desktop.storage.recovery_code import is_mistyped, new_code, read_code
 
@@ -32,28 +33,6 @@ KEYS = "keys.json"
 FORMAT = 2
 _CHECKSUM = "sha256"
 _FIRST_KEYS = {"format", "book", "slots"}
-
-
-class DamagedKeys(EnvironmentProblem):
-    """The key file is not given as it was written: no password could open the book by it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "钥匙文件坏了，内容损坏、不完整，或者读不出来，用哪个密码都打不开。",
-            "文件夹里的东西没有被改动，密码和恢复码也没有变。",
-            "请再打开一次；还是打不开，请从U盘上或者别处的备份里把台账库的钥匙文件复制回来。",
-        )
-
-
-class AlteredKeys(EnvironmentProblem):
-    """The ring opens, and is not the one that this program put together."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "钥匙文件被别的程序改动过：里面的使用人或权限，不是在台账库里设的那样，不能用它打开。",
-            "台账库里的记录没有受影响。",
-            "请把最近一份备份里的钥匙文件复制回来再打开；说不清是谁改的，请报告上级。",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +197,10 @@ class KeyRing:
         bound = KeySlot.wrapping(key, code or secret, self.book, cost, slot.keeper)
         return self._with(key, tuple(bound if each == slot else each for each in self.slots))
 
+    def counted_on(self, key: bytes, number: int) -> KeyRing:
+        """The same as the change after that number."""
+        return replace(self, serial=number)._with(key, self.slots)
+
     def renewed(self, key: bytes) -> tuple[KeyRing, bytes]:
         """The ring for another random key, opened by the same secrets, and that key.
 
@@ -227,7 +210,7 @@ class KeyRing:
             raise EnvironmentProblem(
                 "这本台账库的恢复码还是旧版本的程序给的，要先换一个，才能换密码或者去掉使用人。",
                 "台账库没有改动，原来的密码和恢复码都还能用。",
-                "请先在“修改密码”里点“换一个恢复码”，把新的抄好，再做这一步。",
+                "请有“全部”权限的使用人先在“修改密码”里点“换一个恢复码”，把新的抄好，再做这一步。",
             )
         new = secrets.token_bytes(KEY_BYTES)
         nonce, former = os.urandom(12), b"".join((key, *self.former_keys(key)))

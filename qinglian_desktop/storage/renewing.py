@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
 from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, rename_durably
 from qinglian_desktop.storage import backup, failures, restoring, ring_number
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw_of
@@ -24,6 +24,7 @@ from qinglian_desktop.storage.keys import KEYS, KeyRing
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.attachment_files import AttachmentFiles
+    from qinglian_desktop.storage.book_lock import BookLock
     from qinglian_desktop.storage.held_keys import HeldKeys
     from qinglian_desktop.storage.transactions import Transactions
 
@@ -72,6 +73,24 @@ class Renewing:
             finally:
                 _clear(folder)
         self.note()
+
+    @contextmanager
+    def lent(self, taken: Callable[[], BookLock]) -> Generator[None]:
+        """For the block, let what is open to be read have another key, under the book's lock.
+
+        Raises EnvironmentProblem where somebody else writes, or where it was changed since.
+        """
+        try:
+            lock, keys = taken(), self._keys
+        except BookInUse as used:
+            raise _not_while_used(used) from used
+        try:
+            if keys.key != keys.all[0] or KeyRing.read(keys.folder / KEYS) != keys.ring:
+                raise failures.replaced()
+            with self._transactions.lent_a_writer(keys.key):
+                yield
+        finally:
+            lock.release()
 
     def note(self) -> None:
         """Note the ring's number, and have it in the copies; what fails is done at the next
@@ -161,4 +180,12 @@ def _half_renewed(problem: EnvironmentProblem) -> EnvironmentProblem:
         f"密码、恢复码和使用人已经照新的换好，只是台账库的文件还没有换上新钥匙：{problem.happened}",
         "记录都在，照样可以记；请用新的密码和恢复码打开。",
         "请先看看磁盘是不是满了、U盘有没有松动，再关闭台账库，重新打开一次，就会接着换好。",
+    )
+
+
+def _not_while_used(used: BookInUse) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        used.happened,
+        "密码没有改，原来的还能用；台账库没有受影响。",
+        "请等那边关上再改；等不及的，请有“全部”权限的使用人在“设置”的“使用人”里重设。",
     )

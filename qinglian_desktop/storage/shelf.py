@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Generator, Hashable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -122,6 +122,13 @@ def drop(copy: Path) -> None:
     # On the disk before a file of it goes: a power cut could bring back the name, and half of it.
     rename_durably(copy, leaving)
     shutil.rmtree(leaving, ignore_errors=True)
+
+
+def drop_with_its_own(copy: Path) -> None:
+    """The same, with the attachments that it alone needed, at the next opening at the latest."""
+    drop(copy)
+    with suppress(OSError):
+        keep_needed(copy.parent)
 
 
 def keep_needed(shelf: Path) -> None:

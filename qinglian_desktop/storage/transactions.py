@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,13 +50,17 @@ class Transactions:
     def _open(self, key: bytes) -> None:
         with failures.as_problems():
             self._file = _identity(self._path)
-        self._writer = engine.writer(self._path, key) if self._may_write else None
-        self._readers = engine.readers(self._path, key, self._mode)
-        for each in (self._writer, self._readers):
-            if each is not None:
-                teach(each)
-                for wait in self._waits:
-                    engine.pace(each, wait)
+        self._writer = self._made_writer(key) if self._may_write else None
+        self._readers = self._taught(engine.readers(self._path, key, self._mode))
+
+    def _made_writer(self, key: bytes) -> Engine:
+        return self._taught(engine.writer(self._path, key))
+
+    def _taught(self, made: Engine) -> Engine:
+        teach(made)
+        for wait in self._waits:
+            engine.pace(made, wait)
+        return made
 
     def pace(self, wait: Callable[[], object]) -> None:
         """Call ``wait`` before each statement."""
@@ -113,6 +117,7 @@ class Transactions:
         with self._nobody_reads:
             self._nobody_reads.wait_for(lambda: depth or not self._is_exchanging)
             self.must_be_open()
+            self._must_not_be_replaced()
             self._reading += 1
         self._within.depth = depth + 1
         try:
@@ -162,6 +167,18 @@ class Transactions:
                     self._is_exchanging = False
                     self._nobody_reads.notify_all()
 
+    @contextmanager
+    def lent_a_writer(self, key: bytes) -> Generator[None]:
+        """For who has the database open to be read, and the book's lock for so long."""
+        self._must_not_be_replaced()
+        self._may_write = True
+        self._writer = self._made_writer(key)
+        try:
+            yield
+        finally:
+            writer, self._writer, self._may_write = self._writer, None, False
+            writer.dispose()
+
     def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
         """End all of them, once; waits for those who still read, but not for ever.
 
@@ -205,6 +222,12 @@ class Transactions:
         """Raises EnvironmentProblem where the file is no longer the one that was opened."""
         if not self.is_there():
             raise failures.gone()
+
+    def _must_not_be_replaced(self) -> None:
+        """Who only reads would go on in a file that another program has put aside."""
+        with suppress(OSError):
+            if not self._may_write and _identity(self._path) != self._file:
+                raise failures.replaced()
 
     def is_there(self) -> bool:
         """Whether the file under this name is still the one that was opened."""

@@ -13,9 +13,16 @@ from qinglian_desktop.storage.engine import DATABASE
 from qinglian_desktop.storage.fitting import Keys, fitting_key, held_in_memory
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.held_keys import HeldKeys
-from qinglian_desktop.storage.key_problems import ForeignKeys, SupersededKeys, what_befell
-from qinglian_desktop.storage.keys import KEYS, AlteredKeys, DamagedKeys, KeyRing
+from qinglian_desktop.storage.key_problems import (
+    AlteredKeys,
+    DamagedKeys,
+    ForeignKeys,
+    SupersededKeys,
+    what_befell,
+)
+from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.recovery_code import read_code
+from qinglian_desktop.storage.ring_number import must_be_latest_in
 from qinglian_desktop.storage.rings import Entered, enter, opened_by, other_rings
 
 Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
@@ -67,6 +74,14 @@ def _unlocked(folder: Path, secret: str, guessing: Guessing, name: str) -> Unloc
     return keys, None
 
 
+def unlock_unopened(folder: Path, secret: str, guessing: Guessing) -> HeldKeys:
+    """As ``unlock_book``, for what is done to a book that is not opened: by its latest keys."""
+    keys, _ = unlock_book(folder, secret, guessing)
+    if not keys.is_by_code:
+        must_be_latest_in(folder, keys.ring, keys.all)
+    return keys
+
+
 def unlocked_before(folder: Path, keys: Keys, guessing: Guessing, keeper: Keeper) -> Unlocked:
     """The keys of a book whose own somebody has unlocked before; raises WrongPassword."""
     ring = ring_in(folder)
@@ -102,6 +117,8 @@ def unlock_copy(folder: Path, copy: Path, secret: str, guessing: Guessing) -> En
     with guessing.at(folder):
         unlocked = opened_by(rings, secret, lambda keys: bool(fitting_key(copy / DATABASE, keys)))
     if unlocked is not None:
+        if unlocked.slot.keeper is not None:
+            must_be_latest_in(folder, unlocked.ring, unlocked.keys)
         return unlocked
     if rings:
         raise failures.damaged_copy()

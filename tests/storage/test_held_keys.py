@@ -17,7 +17,8 @@ from qinglian_desktop.domain.keeper import FIRST_KEEPER
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import connect
-from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
+from qinglian_desktop.storage.key_problems import DamagedKeys
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.recovery_code import new_code
 from tests.storage.former_keys import of_a_former_kind
 from tests.storage.invented_books import CHEAP, PASSWORD, add, event

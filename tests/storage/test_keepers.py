@@ -16,7 +16,9 @@ from qinglian_desktop.domain.errors import (
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from tests.storage.invented_books import PASSWORD
+from qinglian_desktop.storage.keys import KeyRing
+from tests.invented import EVERYTHING
+from tests.storage.invented_books import PASSWORD, add, event, invented_books
 from tests.storage.sentences import complete
 
 SECOND = Keeper("纪检委员", KeeperRole.ENTERING, sees_confidential=False)
@@ -176,3 +178,90 @@ def test_the_recovery_code_opens_for_one_who_sees_all(
     opened = books.open(tmp_path / "台账库", code)
     assert opened.keeper == Keeper("组织委员")
     opened.close()
+
+
+@pytest.mark.parametrize("name", [" ", "\u202e", "名" * 31])
+def test_a_book_is_not_begun_by_somebody_without_a_name(
+    tmp_path: Path, books: EncryptedBooks, name: str
+) -> None:
+    with pytest.raises(DataProblems):
+        books.create(tmp_path / "台账库", PASSWORD, Keeper(name))
+    assert not (tmp_path / "台账库").exists()
+
+
+def test_a_name_is_kept_without_what_is_not_seen(tmp_path: Path, books: EncryptedBooks) -> None:
+    book, _ = books.create(tmp_path / "台账库", PASSWORD, Keeper(" 书\u202e\n记 "))
+    assert book.keeper.name == "书 记"
+    book.close()
+
+
+READER = Keeper("孙处长", KeeperRole.READING, sees_confidential=False)
+OWN = "自己换的口令-2026"
+
+
+@pytest.fixture
+def read(book: EncryptedBook, books: EncryptedBooks) -> EncryptedBook:
+    """A book with a record, open by who only reads, in a program of their own."""
+    book.keepers.add(READER, WORD, PASSWORD)
+    book.keepers.add(SECOND, "第三个口令-2026", PASSWORD)
+    add(book, event("甲"))
+    book.back_up()
+    book.close()
+    return invented_books().open(book.folder, WORD, keeper=READER.name)
+
+
+def lines(book: EncryptedBook) -> list[object]:
+    with book.reading() as work:
+        return [each.value("line") for each in work.records.fetch(EVERYTHING, range(1, 9))]
+
+
+def test_who_only_reads_changes_their_own_password_and_nothing_else(
+    read: EncryptedBook, books: EncryptedBooks
+) -> None:
+    folder, before = read.folder, lines(read)
+    kept = (folder / "keys.json").read_bytes()
+    with pytest.raises(WrongPassword):
+        read.change_password("不是它", OWN)
+    assert (folder / "keys.json").read_bytes() == kept
+    read.change_password(WORD, OWN)
+    assert lines(read) == before and read.read_only
+    with pytest.raises(NotAllowed), read.writing():
+        pass
+    with pytest.raises(NotAllowed):
+        read.keepers.remove(SECOND.name, OWN)
+    with pytest.raises(WrongPassword):
+        books.open(folder, WORD)
+    for ring in folder.rglob("keys.json"):
+        assert ring.read_bytes() == (folder / "keys.json").read_bytes()
+    again = books.open(folder, PASSWORD)
+    assert lines(again) == before and again.check() == [] and again.take_notices() == []
+    again.close()
+    read.close()
+    opened = books.open(folder, OWN)
+    assert opened.keeper == READER
+    opened.close()
+
+
+def test_who_only_reads_waits_until_nobody_writes(
+    read: EncryptedBook, books: EncryptedBooks
+) -> None:
+    writer = books.open(read.folder, PASSWORD)
+    kept = (read.folder / "keys.json").read_bytes()
+    with pytest.raises(EnvironmentProblem, match="打开着") as told:
+        read.change_password(WORD, OWN)
+    assert complete(told.value) and "只读打开" not in told.value.todo
+    writer.keepers.change(SECOND.name, Keeper("组织委员"), PASSWORD)
+    writer.close()
+    with pytest.raises(EnvironmentProblem, match="别的窗口") as changed:
+        read.change_password(WORD, OWN)
+    assert complete(changed.value)
+    assert KeyRing.of_bytes(kept) != KeyRing.read(read.folder / "keys.json")
+    read.close()
+    books.open(read.folder, PASSWORD).close()
+
+
+def test_who_chose_to_read_changes_no_password(book: EncryptedBook, books: EncryptedBooks) -> None:
+    reader = books.open(book.folder, PASSWORD, read_only=True)
+    with pytest.raises(EnvironmentProblem, match="只读"):
+        reader.change_password(PASSWORD, OWN)
+    reader.close()

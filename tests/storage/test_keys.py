@@ -11,8 +11,9 @@ import pytest
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.storage import key_slots
+from qinglian_desktop.storage.key_problems import DamagedKeys
 from qinglian_desktop.storage.key_slots import OFFICE_COST
-from qinglian_desktop.storage.keys import DamagedKeys, KeyRing
+from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.recovery_code import new_code, read_code
 from tests.storage.invented_books import CHEAP, PASSWORD
 from tests.storage.make_released_book import RELEASED

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.errors import (
+    Cancelled,
+    DamagedBook,
+    EnvironmentProblem,
+    WrongPassword,
+)
 from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage import renewing
 from qinglian_desktop.storage.book import EncryptedBook
@@ -210,40 +215,6 @@ def once(write: object) -> object:
     return first
 
 
-def test_what_cannot_be_put_back_counts_and_is_finished_at_the_next_opening(
-    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    book = books.open(folder, PASSWORD)
-    keep(book, "甲")
-
-    def refused(*_: object) -> None:
-        raise EnvironmentProblem("磁盘满了。", "都在。", "请腾出空间。")
-
-    def first_only(ring: KeyRing, path: Path, write: Callable[..., None] = KeyRing.write) -> None:
-        if written:
-            refused()
-        written.append(path)
-        write(ring, path)
-
-    written: list[Path] = []
-    with monkeypatch.context() as patch:
-        patch.setattr(renewing, "rename_durably", refused)
-        patch.setattr(KeyRing, "write", first_only)
-        code = book.new_recovery_code(PASSWORD)
-    ring = KeyRing.read(folder / "keys.json")
-    keep(book, "乙")
-    assert kept(book) == ["乙", "甲"] and book.check() == []
-    (told,) = (each for each in book.take_notices() if "新钥匙" in each.happened)
-    assert complete(told) and "磁盘满了" in told.happened
-    book.back_up()
-    book.close()
-    assert not is_key_of(folder / "ledger.db", ring.unlock(code))
-    again = books.open(folder, code)
-    assert is_key_of(folder / "ledger.db", ring.unlock(code))
-    assert kept(again) == ["乙", "甲"] and again.check() == []
-    again.close()
-
-
 def test_one_that_is_given_up_leaves_all_as_it_was(book: EncryptedBook) -> None:
     keep(book, "甲")
     ring = (book.folder / "keys.json").read_bytes()
@@ -300,3 +271,19 @@ def test_long_work_that_reads_is_not_waited_for_without_end(
     reader.join()
     book.change_password(PASSWORD, NOW)
     assert kept(book) == ["甲"]
+
+
+def test_another_program_that_reads_is_told_to_open_anew_and_of_no_damage(
+    book: EncryptedBook, books: EncryptedBooks
+) -> None:
+    keep(book, "甲")
+    reader = books.open(book.folder, PASSWORD, read_only=True)
+    assert kept(reader) == ["甲"]
+    book.change_password(PASSWORD, NOW)
+    keep(book, "乙")
+    for look in (lambda: kept(reader), reader.check, reader.glance):
+        with pytest.raises(EnvironmentProblem, match="别的窗口") as told:
+            look()
+        assert not isinstance(told.value, DamagedBook) and complete(told.value)
+    reader.close()
+    assert kept(book) == ["乙", "甲"] and book.check() == []

@@ -101,7 +101,15 @@ def test_a_clock_that_was_set_back_keeps_nobody_out(folder: Path, clock: Time) -
 
 
 def test_what_stands_in_the_file_is_no_reason_to_fail(folder: Path) -> None:
-    for words in (b"", b"[]", b"{}", b'{"wrong": "x", "last": 1}', b'{"wrong": -3, "last": "NaN"}'):
+    for words in (
+        b"",
+        b"[]",
+        b"{}",
+        b'{"wrong": "x", "last": 1}',
+        b'{"wrong": -3, "last": "NaN"}',
+        b'{"wrong": -100, "last": 1}',
+        b"[" * 100_000,
+    ):
         (folder / GUESSES).write_bytes(words)
         started().open(folder, PASSWORD).close()
 

@@ -14,8 +14,8 @@ import pytest
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.key_problems import ForeignKeys, SupersededKeys
-from qinglian_desktop.storage.keys import AlteredKeys, KeyRing
+from qinglian_desktop.storage.key_problems import AlteredKeys, ForeignKeys
+from qinglian_desktop.storage.keys import KeyRing
 from tests.storage.invented_books import PASSWORD, add, event, invented_books
 from tests.storage.sentences import complete
 
@@ -190,31 +190,6 @@ def test_an_old_key_file_opens_nothing_after_the_key_was_changed(
         assert "钥匙文件被换成了别的" in told.happened
     shutil.rmtree(folder / "backups")
     refused(books, folder, secret, ForeignKeys)
-
-
-def test_a_role_that_was_taken_does_not_come_back_by_an_old_key_file(
-    books: EncryptedBooks, folder: Path
-) -> None:
-    book = books.open(folder, PASSWORD)
-    book.keepers.change(CLERK.name, Keeper(CLERK.name), PASSWORD)
-    kept = (folder / "keys.json").read_bytes()
-    book.keepers.change(CLERK.name, CLERK, PASSWORD)
-    book.close()
-    for ring in folder.rglob("keys.json"):
-        ring.write_bytes(kept)
-    refused(books, folder, HIS, SupersededKeys)
-
-
-def test_an_old_key_file_opens_by_the_recovery_code_where_no_later_one_is_left(
-    books: EncryptedBooks, tmp_path: Path
-) -> None:
-    book, code = books.create(tmp_path / "book", PASSWORD)
-    kept = (book.folder / "keys.json").read_bytes()
-    book.keepers.add(CLERK, HIS, PASSWORD)
-    book.close()
-    (tmp_path / "book" / "keys.json").write_bytes(kept)
-    refused(books, tmp_path / "book", PASSWORD, SupersededKeys)
-    books.open(tmp_path / "book", code).close()
 
 
 def test_another_books_database_under_these_keys(

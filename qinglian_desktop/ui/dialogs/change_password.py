@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import ToKeepers
-from qinglian_desktop.domain.rights import must_have_all, must_write
+from qinglian_desktop.domain.keeper import KeeperRole
+from qinglian_desktop.domain.rights import must_have_all
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
@@ -15,6 +16,8 @@ from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
 AS_EVER = "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。"
+
+OPEN_TO_WRITE = "改不了密码；请关上再打开一次，不选“只读打开”。"
 
 
 class ChangePassword(FittingDialog):
@@ -38,9 +41,10 @@ class ChangePassword(FittingDialog):
         self._keepers = button("使用人…", self._on_keepers_wanted, "link")
         self._keepers.setObjectName("keepers_wanted")
         self._keepers.setAutoDefault(False)
-        # Whoever only looks changes nothing, and has a new password set by somebody else.
         book = session.desk.book
-        rest_where_refused(self._change, lambda: must_write(book.keeper))
+        # Whoever only reads has the book open to be read, too, and a password of their own.
+        is_fixed = book.read_only and book.keeper.role is not KeeperRole.READING
+        self._change.setDisabled(is_fixed)
         rest_where_refused(self._code, lambda: must_have_all(book.keeper, "换恢复码"))
         self._code.setVisible(self._code.isEnabled())
         may_change = [each for each in (self._change, self._code) if each.isEnabled()]
@@ -49,8 +53,7 @@ class ChangePassword(FittingDialog):
         self.notice = self._work.notice
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self.change)
-        why = session.why_fixed
-        words = f"{why}，改不了；要换密码，请有“全部”权限的使用人重设。" if why else AS_EVER
+        words = f"{session.why_fixed}，{OPEN_TO_WRITE}" if is_fixed else AS_EVER
         hint = label(words, "muted", wrap=True)
         self.setLayout(
             column(
