@@ -6,9 +6,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from qinglian_desktop.application.second_place import SecondPlace, far_words
+from qinglian_desktop.ui.look.parts import PushButton
 
 _LEAST = 96
 """Pixels at any scale below which the words are not cut off."""
@@ -16,7 +17,7 @@ _AROUND = 8
 """Pixels beside the words; half of them stay free, as widths are no whole pixels."""
 
 
-class BackupWords(QPushButton):
+class BackupWords(PushButton):
     """As much of the words as there is room for; pressed, it is about the second place."""
 
     def __init__(self) -> None:

@@ -50,6 +50,7 @@ class CodeSheet(QWidget):
         self._go.setObjectName("begin")
         self._go.setEnabled(False)
         self._is_kept.toggled.connect(self._go.setEnabled)
+        self.setFocusProxy(self._is_kept)
         self.notice = Notice(theme)
         hint = label(
             "抄在纸上锁进柜子，或打印出来，或存到U盘；不要和这台电脑放在一起。", "muted", wrap=True

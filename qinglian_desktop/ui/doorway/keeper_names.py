@@ -24,7 +24,7 @@ class KeeperName(QWidget):
         self.line.setAccessibleName("姓名或职务")
         self.line.setPlaceholderText(FIRST_KEEPER.name)
         self.line.setMaxLength(LONGEST_NAME)
-        beside = label("记在每次修改后面", "muted")
+        beside = label(f"记在每次修改后面，不填就记“{FIRST_KEEPER.name}”", "muted")
         self.setLayout(column(label("姓名或职务"), row(self.line, beside), spacing=theme.px(4)))
         self.setFocusProxy(self.line)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from qinglian_desktop.ui.doorway.code_sheet import CodeSheet
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway
 
-WHY = "忘记密码时，只有恢复码能打开台账库；谁也没有别的办法。这个码只显示这一次。"
+WHY = "忘记密码时，只有恢复码能打开台账库；谁也没有别的办法。这个码只显示这一次，丢了可以另换一个。"
 
 
 class RecoveryCodePage(CardPage):
@@ -20,3 +20,4 @@ class RecoveryCodePage(CardPage):
         self.sheet = CodeSheet(doorway.theme, doorway.operations, "开始使用")
         self.sheet.confirmed.connect(self.confirmed)
         self.body.addWidget(self.sheet)
+        self.setFocusProxy(self.sheet)

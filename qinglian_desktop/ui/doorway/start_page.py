@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from qinglian_desktop.ui.doorway.doorway import CardPage
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.parts import PushButton, button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(PushButton):
     """A wide button with a picture, a word and a sentence."""
 
     def __init__(self, theme: Theme, picture: str, word: str, sentence: str) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.comparing import folded, spelled
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.look.parts import PushButton
 
 
-class RosterLink(QPushButton):
+class RosterLink(PushButton):
     """Hidden while all are on the roster; ``replace`` is told who becomes whom.
 
     Then one is back in ``line``. ``outdated`` comes when another field put somebody there.

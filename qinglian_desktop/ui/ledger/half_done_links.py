@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.validation import day_typed, draft_title
 from qinglian_desktop.ui.ledger.half_done import HalfDone
-from qinglian_desktop.ui.look.parts import below
+from qinglian_desktop.ui.look.parts import PushButton, below
 from qinglian_desktop.ui.session import Session
 
 _MOST_WORDS = 30
 
 
-class HalfDoneLinks(QPushButton):
+class HalfDoneLinks(PushButton):
     """``chosen`` carries the draft to open; ``open_now`` says which one is open already.
 
     It says nothing before it is asked to ``refresh``, once it stands on its page.

@@ -71,7 +71,7 @@ class FilledDropDown(DropDown):
         super().showPopup()
 
 
-class _Button(QPushButton):
+class PushButton(QPushButton):
     """A push button that Enter presses, wherever it stands, unless Enter passes it by."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +84,7 @@ class _Button(QPushButton):
             super().keyPressEvent(event)
 
 
-class PictureButton(_Button):
+class PictureButton(PushButton):
     """A push button with an icon that takes the colour of the theme."""
 
     def __init__(self, text: str, kind: str, picture: str, theme: Theme) -> None:
@@ -129,7 +129,7 @@ def button(
     if picture and theme is not None:
         made: QPushButton = PictureButton(text, kind, picture, theme)
     else:
-        made = _Button(text)
+        made = PushButton(text)
     if kind:
         made.setProperty("kind", kind)
     made.clicked.connect(lambda: on_click())

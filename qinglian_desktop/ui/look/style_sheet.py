@@ -37,7 +37,8 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QFrame[kind="rule"] {{ background: {c.hairline}; border: none; max-height: 1px; }}
 
     QPushButton, QToolButton {{ background: {c.paper}; border: 1px solid {c.border};
-        border-radius: {px(4)}px; padding: {px(5)}px {px(14)}px; min-height: {px(22)}px; }}
+        border-radius: {px(4)}px; padding: {px(5)}px {px(14)}px; min-height: {px(22)}px;
+        outline: none; }}
     QPushButton:hover, QToolButton:hover {{ background: {c.accent_soft};
         border-color: {c.accent}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {c.hairline}; }}
