@@ -103,8 +103,9 @@ class HeldKeys:
     def take(self, ring: KeyRing, key: bytes) -> None:
         """Hold this ring and its key, which stand on the disk already."""
         with self._one:
-            self.all = held_in_memory(key, *ring.former_keys(key))
+            before, self.all = self.all, held_in_memory(key, *ring.former_keys(key))
             self.key, self._ring, self._seen = self.all[0], ring, None
+        wipe_keys(before)
 
     def forget(self) -> None:
         """Wipe the keys of a book that was closed; nothing of it opens by them any more."""

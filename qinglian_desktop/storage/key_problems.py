@@ -83,6 +83,15 @@ def gone_back_to_keys() -> EnvironmentProblem:
     )
 
 
+def not_finished_renewing(problem: EnvironmentProblem) -> EnvironmentProblem:
+    """What is told of a book that is still under a former key."""
+    return EnvironmentProblem(
+        f"台账库还没有换完钥匙，刚才接着换又没有换成：{problem.happened}",
+        "记录没有受影响，现在的密码照常用。换完以前，留着旧钥匙文件的人还可能打开它。",
+        "请腾出磁盘空间，关掉别的正看着这本台账库的窗口，再关上、打开一次，程序会接着换。",
+    )
+
+
 def mended(what: str) -> EnvironmentProblem:
     """What is told of a key file that was written anew as it was."""
     return EnvironmentProblem(

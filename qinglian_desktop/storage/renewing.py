@@ -20,6 +20,7 @@ from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
 from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, rename_durably
 from qinglian_desktop.storage import backup, failures, restoring, ring_number
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw_of
+from qinglian_desktop.storage.key_problems import not_finished_renewing
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 
 if TYPE_CHECKING:
@@ -132,8 +133,10 @@ def change_over(folder: Path, keys: HeldKeys, ring: KeyRing, key: bytes) -> None
             LOG.warning("the ring before cannot be put back", exc_info=True)
         else:
             raise
+        place = keys.all.index(before)
         keys.take(ring, key)
-        keys.key = before
+        # Those held before are wiped; the ring has them behind today's.
+        keys.key = keys.all[1 + place]
         keys.notice(_half_renewed(problem))
     else:
         keys.take(ring, key)
@@ -143,7 +146,7 @@ def finish_renewing(folder: Path, keys: HeldKeys) -> None:
     """Seal a database that is under a former key with today's; under the book's lock.
 
     One that was cut off, or a copy from before that was gone back to. Where the disk does not let
-    it, the book opens as it is.
+    it, the book opens as it is, which is told: who kept a former key reads it.
     """
     if keys.key == keys.all[0]:
         return
@@ -152,8 +155,9 @@ def finish_renewing(folder: Path, keys: HeldKeys) -> None:
             with closing(connect(folder / DATABASE, keys.key, "rw")) as connection:
                 seal_anew(folder, connection, keys.all[0], no_progress)
             _change_hands(folder, keys.key)
-    except EnvironmentProblem:
+    except EnvironmentProblem as problem:
         LOG.warning("the database stays under a former key", exc_info=True)
+        keys.notice(not_finished_renewing(problem))
     else:
         keys.key = keys.all[0]
     _clear(folder)

@@ -17,7 +17,7 @@ from qinglian_desktop.domain.errors import (
     WrongPassword,
 )
 from qinglian_desktop.domain.values import Attached
-from qinglian_desktop.storage import renewing
+from qinglian_desktop.storage import failures, renewing
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.fitting import is_key_of
@@ -198,9 +198,20 @@ def test_one_that_is_cut_off_between_its_two_names_is_finished_at_the_next_openi
     seen.close()
     book.close = lambda: None  # As a kill leaves it.
     book._lock.release()  # type: ignore[union-attr]
+    with monkeypatch.context() as patch:
+        patch.setattr(renewing, "seal_anew", full)
+        again = books.open(folder, NOW)
+    (notice,) = again.take_notices()
+    assert "没有换完钥匙" in notice.happened and complete(notice) and kept(again) == ["甲"]
+    again.close()
     again = books.open(folder, NOW)
     assert is_key_of(folder / "ledger.db", ring.unlock(NOW)) and kept(again) == ["甲"]
+    assert again.take_notices() == []
     again.close()
+
+
+def full(*_: object) -> None:
+    raise failures.full()
 
 
 def once(write: object) -> object:

@@ -1,4 +1,4 @@
-"""Key files from before a change that kept the key: who knows the book knows their number."""
+"""Key files from before a change that kept the key: a book knows them by their number."""
 
 from __future__ import annotations
 
