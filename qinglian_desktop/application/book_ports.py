@@ -179,13 +179,16 @@ class Books(Protocol):
         keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
+        progress: Progress = no_progress,
     ) -> Book:
         """Open with the password or the recovery code.
 
         The password of the ``keeper`` of that name alone, if one is given.
 
         Raises WrongPassword, BookInUse (LeftOpenElsewhere unless it ``is_closed_elsewhere``), or
-        EnvironmentProblem (not a book, newer, damaged, read-only folder).
+        EnvironmentProblem (not a book, newer, damaged, read-only folder). ``progress`` is told
+        of a book of an older version alone, which is backed up and brought up to date: Cancelled
+        when it answers False, and the book is as it was.
         """
         ...
 

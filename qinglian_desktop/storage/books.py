@@ -147,9 +147,10 @@ class EncryptedBooks:
         keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
+        progress: Progress = no_progress,
     ) -> EncryptedBook:
         unlocked = partial(unlock_book, folder, secret, self._guessing, keeper)
-        return self._opened(folder, unlocked, read_only, is_closed_elsewhere)
+        return self._opened(folder, unlocked, read_only, is_closed_elsewhere, progress)
 
     def reopen(self, before: Book) -> EncryptedBook:
         if not isinstance(before, EncryptedBook):
@@ -165,6 +166,7 @@ class EncryptedBooks:
         unlocked: Callable[[], Unlocked],
         read_only: bool,
         is_closed_elsewhere: bool,
+        progress: Progress = no_progress,
     ) -> EncryptedBook:
         if not self.is_book(folder):
             raise half_made.no_book_in(folder)
@@ -187,7 +189,7 @@ class EncryptedBooks:
             self._tidy(folder)
             belongings.shut(folder)
             renewing.finish_renewing(folder, keys)
-            bring_up_to_date(folder, keys, self._migrations, self._layout())
+            bring_up_to_date(folder, keys, self._migrations, self._layout(), progress)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
         except BaseException:

@@ -1,15 +1,18 @@
-"""Brings a book up to date: each migration in one transaction with its own record."""
+"""Brings a book up to date: its migrations in one transaction, each with its own record."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import RawConnection
 from qinglian_desktop.storage.migrations import KeepFile, Migration
+from qinglian_desktop.storage.page_check import stoppable
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS migrations"
@@ -52,24 +55,46 @@ def make_ready(
 def migrate(
     connection: RawConnection, migrations: Sequence[Migration], since: int, now: datetime
 ) -> None:
-    """Apply the migrations after number ``since``; one that fails leaves nothing behind."""
+    """Apply the migrations after number ``since``: all of them, or none where one fails."""
     with failures.as_problems():
-        for migration in migrations:
-            if migration.number <= since:
-                continue
-            connection.execute("BEGIN IMMEDIATE").close()
-            try:
-                connection.execute(_TABLE).close()
-                for statement in migration.statements:
-                    connection.execute(statement).close()
-                connection.execute(
-                    "INSERT INTO migrations (number, name, at) VALUES (?, ?, ?)",
-                    (migration.number, migration.name, now.isoformat(sep=" ")),
-                ).close()
-            except BaseException:
-                connection.execute("ROLLBACK").close()
-                raise
-            connection.execute("COMMIT").close()
+        connection.execute("BEGIN IMMEDIATE").close()
+        try:
+            carry_out(connection, migrations, since, now)
+        except BaseException:
+            # Nothing where SQLite has taken it back by itself.
+            connection.rollback()
+            raise
+        connection.execute("COMMIT").close()
+
+
+def carry_out(
+    connection: RawConnection,
+    migrations: Sequence[Migration],
+    since: int,
+    now: datetime,
+    progress: Progress = no_progress,
+) -> None:
+    """Apply the migrations after number ``since`` within a transaction of whoever asks.
+
+    ``progress`` is told migrations; Cancelled, also within one, when it answers False.
+    """
+    wanted = [each for each in migrations if each.number > since]
+    for done, migration in enumerate(wanted):
+        with stoppable(connection, partial(_tell, progress, done, len(wanted))):
+            connection.execute(_TABLE).close()
+            for statement in migration.statements:
+                connection.execute(statement).close()
+            connection.execute(
+                "INSERT INTO migrations (number, name, at) VALUES (?, ?, ?)",
+                (migration.number, migration.name, now.isoformat(sep=" ")),
+            ).close()
+        if not progress(done + 1, len(wanted)):
+            raise Cancelled
+
+
+def _tell(progress: Progress, at: int, among: int, done: int, total: int) -> bool:
+    """However often it is asked within one migration, that is how far it is."""
+    return progress(at, among)
 
 
 def give_back_space(connection: RawConnection) -> None:

@@ -42,6 +42,10 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     connection = connect(tmp_path / "book.db", KEY, "rwc")
     with pytest.raises(Exception, match="two"):
         migrate(connection, (good, bad), 0, NOW)
+    assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+    migrate(connection, (good,), 0, NOW)
+    with pytest.raises(Exception, match="two"):
+        migrate(connection, (good, bad), 1, NOW)
     names = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
     assert names == [("migrations",), ("one",)]
     assert applied(connection) == 1

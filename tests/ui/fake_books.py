@@ -30,6 +30,9 @@ class FakeBook:
     def close(self) -> None:
         self.is_closed = True
 
+    def forget(self) -> None:
+        self.secret = ""
+
 
 class FakeBooks:
     """Opens every folder with "correct horse" or the recovery code, unless ``error`` is set.
@@ -60,6 +63,7 @@ class FakeBooks:
         keeper: str = "",
         read_only: bool = False,
         is_closed_elsewhere: bool = False,
+        progress: Progress = no_progress,
     ) -> FakeBook:
         if isinstance(self.error, BookInUse) and (read_only or is_closed_elsewhere):
             self.error = None

@@ -15,7 +15,7 @@ from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_abo
 from qinglian_desktop.ui.doorway.keeper_names import KeeperRow
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
-from qinglian_desktop.ui.job import nothing
+from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -23,6 +23,7 @@ from qinglian_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Book
+    from qinglian_desktop.application.ports import Progress
     from qinglian_desktop.domain.keeper import Keeper
 
 MOST_IN_VIEW = 3
@@ -32,6 +33,8 @@ BY_ANOTHER = (
     "请有“全部”权限的使用人打开台账库，在“设置”的“使用人”里给您重设密码。"
     "没有人能重设的，输入新建台账库时抄下的恢复码，打开后给第一位有“全部”权限的设一个新密码。"
 )
+UPDATING = "旧版本的台账库，正在备份、升级…"
+STOPPED = "已经停下，没有打开。记录、附件和备份都在，随时可以再打开。"
 
 
 class UnlockPage(CardPage):
@@ -130,31 +133,36 @@ class UnlockPage(CardPage):
             return
         books, keeper = self._doorway.books, "" if self._by_code else self._who.name
         self._begin(
-            lambda: books.open(
+            lambda progress: books.open(
                 chosen.folder,
                 secret,
                 keeper=keeper,
                 read_only=read_only,
                 is_closed_elsewhere=is_closed_elsewhere,
+                progress=progress,
             )
         )
 
     def reopen(self, before: Book) -> None:
         """Open once more a book that was open, or whose copy was; where need be, by its secret."""
-        self._begin(lambda: self._doorway.books.reopen(before))
+        self._begin(lambda _: self._doorway.books.reopen(before))
 
-    def _begin(self, work: Callable[[], Book]) -> None:
+    def _begin(self, work: Callable[[Progress], Book]) -> None:
         self._forget_notice()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
-            lambda _: work(),
+            work,
             self._on_opened,
             self._on_failed,
             unheard=lambda book: book.close(),
         )
-        job.ended.connect(lambda: self._rest(True))
+        job.ended.connect(lambda: self._on_ended(job))
         self._busy.follow(job, "正在打开…")
+        once = Qt.ConnectionType.SingleShotConnection
+        # Only of a book of an older version anything is told.
+        follow = self._busy.follow
+        job.progressed.connect(lambda *_: follow(job, UPDATING, can_cancel=True), once)
 
     def ask_for_code(self, by_code: bool) -> None:
         """Ask for the recovery code instead of the password, or the other way round."""
@@ -168,6 +176,11 @@ class UnlockPage(CardPage):
         self.notice.hide()
         self._show_keepers(self._keepers)
         self.secret.setFocus()
+
+    def _on_ended(self, job: Job) -> None:
+        self._rest(True)
+        if job.is_cancelled:
+            self.notice.say(STOPPED, "plain")
 
     def _rest(self, rested: bool) -> None:
         self._open.setEnabled(rested)

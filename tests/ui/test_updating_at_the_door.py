@@ -1,0 +1,84 @@
+"""An older book is opened: how far that is can be seen, and it can be given up."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.book_ports import Book, Books
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.storage import updating
+from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.keys import KEYS, KeyRing
+from qinglian_desktop.storage.migration_runner import carry_out
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
+from qinglian_desktop.ui.doorway.unlock_page import STOPPED, UPDATING, UnlockPage
+from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.theme import Theme
+from tests.conftest import PASSWORD
+from tests.hands import write
+from tests.storage.older_books import take_back_to
+from tests.ui.finding import part
+
+
+@pytest.fixture
+def former(empty_folder: Path, tmp_path: Path) -> Path:
+    """A book as the version before the chain left it."""
+    folder = Path(shutil.copytree(empty_folder, tmp_path / "旧台账库"))
+    key = KeyRing.read(folder / KEYS).unlock(PASSWORD)
+    with closing(connect(folder / DATABASE, key, "rw")) as connection:
+        take_back_to(connection, 17)
+    return folder
+
+
+def test_it_is_seen_and_given_up_and_opens_later(
+    qtbot: QtBot,
+    theme: Theme,
+    tools: Tools,
+    books: Books,
+    settings: QSettings,
+    former: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = WelcomeWindow(tools, books, theme, RecentBooks(settings))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_unlock(former)
+    page = window.page
+    assert isinstance(page, UnlockPage)
+    opened: list[Book] = []
+    page.opened.connect(opened.append)
+    go_on = threading.Event()
+
+    def waits(*asked: object) -> None:
+        assert go_on.wait(10)
+        carry_out(*asked)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(updating, "carry_out", waits)
+    write(page.secret, PASSWORD)
+    page.open()
+    busy = part(page, Busy, "")
+    qtbot.waitUntil(lambda: part(busy, QProgressBar, "").maximum() > 0)
+    assert busy.isVisible()
+    assert UPDATING in [each.text() for each in page.findChildren(QLabel)]
+    stop = part(busy, QPushButton, "stop_work")
+    assert stop.isVisible()
+    stop.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: not busy.isVisible())
+    assert len(opened) == 0
+    assert STOPPED in "".join(each.text() for each in page.notice.findChildren(QLabel))
+    key = KeyRing.read(former / KEYS).unlock(PASSWORD)
+    with closing(connect(former / DATABASE, key, "ro")) as connection:
+        assert connection.execute("SELECT max(number) FROM migrations").fetchone() == (17,)
+    page.open()
+    qtbot.waitUntil(lambda: bool(opened))
+    opened.pop().close()
