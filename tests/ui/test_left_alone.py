@@ -19,6 +19,8 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.going_back import Prospect
+from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.doorway.backups_page import BackupsPage
 from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
 from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage
@@ -28,6 +30,7 @@ from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
 from tests.ui.fake_books import CODE, FakeBook, FakeBooks
+from tests.ui.program import main
 
 NOW = datetime(2026, 11, 23, 10, 5)
 
@@ -161,3 +164,22 @@ def test_the_key_is_not_kept_once_another_way_was_taken(
     book, _ = looked(window, tmp_path)
     left(window, FakeBook(tmp_path, "x"))
     assert book.secret == "" and not window.left_alone.idle.is_watching
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_a_way_that_does_not_come_back_keeps_no_key(
+    qtbot: QtBot, program: Application, is_held: bool
+) -> None:
+    """As the repair, to which the window of a damaged book leads."""
+    book = main(program).session.desk.book
+    assert isinstance(book, EncryptedBook)
+
+    def turn(welcome: WelcomeWindow) -> None:
+        if is_held:
+            welcome.show_backups(book.folder, before=book)
+        else:
+            welcome.show_repair(book.folder)
+
+    program.lock(turn)
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow))
+    qtbot.waitUntil(lambda: any(book.keys[0]) is is_held)
