@@ -225,10 +225,17 @@ class Application(QObject):
             self._waits_to_build = False
             self.theme.set_scale(self.theme.wanted)
             then()
+            if not self._is_held(book):
+                book.forget()
             self._garbage.when_closed()
 
         book = main.session.desk.book
         main.session.operations.close(left, has_time=has_time)
+
+    def _is_held(self, book: Book) -> bool:
+        """Whether the door opens this book once more by its key."""
+        window = self._window
+        return isinstance(window, WelcomeWindow) and window.left_alone.before is book
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -47,6 +49,12 @@ class ChoiceButton(PushButton):
         self._picture.setPixmap(
             icon(self._picture_name, self._theme.colours.accent, size).pixmap(size, size)
         )
+
+
+NOT_A_BOOK = (
+    "“{name}”不是台账库的文件夹，什么都没有改动。"
+    "请选建库时的那个文件夹（默认叫“清廉台账库”），不是它里面或外面的一层。"
+)
 
 
 class StartPage(CardPage):
@@ -110,3 +118,7 @@ class StartPage(CardPage):
         self.body.addWidget(self.notice)
         self.back = button("返回", self.back_wanted.emit, "link")
         self.body.addLayout(row(1, self.back))
+
+    def refuse(self, folder: Path) -> None:
+        """Say that there is no book in the folder that was chosen."""
+        self.notice.say(NOT_A_BOOK.format(name=folder.name or folder), "bad")

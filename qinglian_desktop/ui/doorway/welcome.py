@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
+from qinglian_desktop.ui.doorway.left_alone import LeftAlone
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import column
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
 
 Page = TypeVar("Page", bound=QWidget)
 
-NOT_A_BOOK = (
-    "“{name}”不是台账库的文件夹，什么都没有改动。"
-    "请选建库时的那个文件夹（默认叫“清廉台账库”），不是它里面或外面的一层。"
-)
-
 
 class WelcomeWindow(QWidget):
     """``opened`` carries an open book, which from then on belongs to whoever listens."""
@@ -50,6 +46,7 @@ class WelcomeWindow(QWidget):
         self._operations = Operations()
         self._doorway = Doorway(tools, books, theme, self._operations, recent or RecentBooks())
         self._book: Book | None = None
+        self.left_alone = LeftAlone(self, self._operations, self._on_left_alone)
         self._is_warned = False
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
@@ -123,7 +120,7 @@ class WelcomeWindow(QWidget):
         page = SamplePage(self._doorway)
         page.opened.connect(self._on_opened)
         page.back_wanted.connect(self.show_start)
-        self._turn_to_new(page)
+        self._turn_to(page)
 
     def show_new(self) -> None:
         """Make a new book."""
@@ -132,7 +129,7 @@ class WelcomeWindow(QWidget):
         page = NewBookPage(self._doorway)
         page.created.connect(self._on_created)
         page.back_wanted.connect(self.show_start)
-        self._turn_to_new(page)
+        self._turn_to(page)
 
     def show_import(self) -> None:
         """Make a book of what was exported."""
@@ -141,7 +138,7 @@ class WelcomeWindow(QWidget):
         page = ImportPage(self._doorway)
         page.created.connect(self._on_created)
         page.back_wanted.connect(self.show_start)
-        self._turn_to_new(page)
+        self._turn_to(page)
 
     def show_second_place(self, place: Path | None = None) -> None:
         """Make a copy in a second place the book again; ``place`` if it is known."""
@@ -150,7 +147,7 @@ class WelcomeWindow(QWidget):
         page = SecondPlacePage(self._doorway)
         page.back_wanted.connect(self.show_start)
         page.restored.connect(self._on_restored)
-        self._turn_to_new(page)
+        self._turn_to(page)
         if place is not None:
             page.take(place)
 
@@ -158,6 +155,7 @@ class WelcomeWindow(QWidget):
         """Open once more the book that was open, or whose copy was."""
         folder = before.copy.book if before.copy is not None else before.folder
         self.show_unlock(folder)
+        self.left_alone.hold(self._unlock, folder, before)
         self._unlock.reopen(before)
 
     def show_backups(
@@ -171,11 +169,10 @@ class WelcomeWindow(QWidget):
             lambda: self.show_unlock(folder) if before is None else self.reopen(before)
         )
         page.opened.connect(self._on_opened)
-        page.prospect_wanted.connect(lambda *chosen: self._show_going_back(folder, before, *chosen))
-        page.letting_go_wanted.connect(
-            lambda *chosen: self._show_letting_go(folder, before, *chosen)
-        )
-        self._turn_to_new(page)
+        page.prospect_wanted.connect(lambda *chosen: self._show_going_back(folder, *chosen))
+        page.letting_go_wanted.connect(lambda *chosen: self._show_letting_go(folder, *chosen))
+        self._turn_to(page)
+        self.left_alone.hold(page, folder, before)
         if chosen is not None:
             page.choose(chosen)
 
@@ -186,26 +183,24 @@ class WelcomeWindow(QWidget):
         page = RepairPage(self._doorway, folder)
         page.back_wanted.connect(lambda: self.show_unlock(folder))
         page.repaired.connect(self.show_unlock)
-        self._turn_to_new(page)
+        self._turn_to(page)
 
-    def _show_going_back(
-        self, folder: Path, before: Book | None, copy: Copy, secret: str, prospect: Prospect
-    ) -> None:
+    def _show_going_back(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
         from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
 
         page = GoingBackPage(self._doorway, folder, copy, secret, prospect)
-        page.back_wanted.connect(lambda: self.show_backups(folder, before=before))
+        page.back_wanted.connect(lambda: self.show_backups(folder, before=self.left_alone.before))
         page.restored.connect(lambda words: self._on_restored(folder, words))
-        self._turn_to_new(page)
+        self._turn_to(page)
+        self.left_alone.hold(page, folder, self.left_alone.before)
 
-    def _show_letting_go(
-        self, folder: Path, before: Book | None, copy: Copy, secret: str, prospect: Prospect
-    ) -> None:
+    def _show_letting_go(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
         from qinglian_desktop.ui.doorway.going_back_page import LettingGoPage
 
         page = LettingGoPage(self._doorway, folder, copy, secret, prospect)
-        page.back_wanted.connect(lambda: self.show_backups(folder, before=before))
-        self._turn_to_new(page)
+        page.back_wanted.connect(lambda: self.show_backups(folder, before=self.left_alone.before))
+        self._turn_to(page)
+        self.left_alone.hold(page, folder, self.left_alone.before)
 
     def open_folder(self, folder: Path) -> None:
         """Ask for the password of the book in a folder, or say that there is none.
@@ -229,7 +224,7 @@ class WelcomeWindow(QWidget):
             self.show_unlock(folder)
         else:
             self.show_start()
-            self._start.notice.say(NOT_A_BOOK.format(name=folder.name or folder), "bad")
+            self._start.refuse(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._book is not None and self.page is self._code and not self._is_warned:
@@ -238,28 +233,25 @@ class WelcomeWindow(QWidget):
             event.ignore()
             return
         self._operations.close(nothing)
+        self.left_alone.forget()
         self._close_book()
         super().closeEvent(event)
 
     def _kept(self, page: Page) -> Page:
-        self._stack.addWidget(page)
         self._lasting.append(page)
         return page
 
     def _turn_to(self, page: QWidget) -> None:
+        """Show a page; one that is made afresh each time is gone, with the secret in it."""
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        if before not in (None, page, *self._lasting):
+            self._stack.removeWidget(before)
+            before.deleteLater()
         # A proxy's focus holds only once the page is on the screen.
         QTimer.singleShot(0, page, lambda: page.setFocus())
-
-    def _turn_to_new(self, page: QWidget) -> None:
-        """Show a page that is made afresh each time, so that no secret stays in an old one."""
-        for place in reversed(range(self._stack.count())):
-            old = self._stack.widget(place)
-            if old not in self._lasting:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(page)
-        self._turn_to(page)
 
     def _on_existing_wanted(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
@@ -269,6 +261,7 @@ class WelcomeWindow(QWidget):
             self.open_folder(Path(chosen))
 
     def _on_opened(self, book: Book) -> None:
+        self.left_alone.forget()
         self.opened.emit(book)
 
     def _on_created(self, book: Book, code: str) -> None:
@@ -282,18 +275,25 @@ class WelcomeWindow(QWidget):
 
         page = NewPasswordPage(self._doorway, book, code)
         page.done.connect(self._hand_over)
-        self._turn_to_new(page)
+        self._turn_to(page)
+        self.left_alone.hold(page, book.folder)
+
+    def _on_left_alone(self, folder: Path) -> None:
+        self._close_book()
+        self.show_unlock(folder)
 
     def _on_restored(self, folder: Path, words: str) -> None:
+        self.left_alone.forget()
         self.show_unlock(folder)
         self._unlock.notice.say(words, "good")
 
     def _hand_over(self) -> None:
         book, self._book = self._book, None
         if book is not None:
-            self.opened.emit(book)
+            self._on_opened(book)
 
     def _close_book(self) -> None:
         if self._book is not None:
             self._book.close()
+            self._book.forget()
             self._book = None
