@@ -177,7 +177,6 @@ class EncryptedBooks:
         must_be_whole_pages(folder)
         if not keys.fits:
             raise ForeignKeys
-
         taken = partial(self._take, folder, is_closed_elsewhere)
         if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys, self._newest)
@@ -275,9 +274,8 @@ class EncryptedBooks:
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
-    def _take(self, folder: Path, is_closed_elsewhere: bool = True) -> BookLock:
-        now = self._clock()
-        return BookLock.take(folder, self._who, now, is_closed_elsewhere=is_closed_elsewhere)
+    def _take(self, folder: Path, is_closed: bool = True) -> BookLock:
+        return BookLock.take(folder, self._who, self._clock(), is_closed_elsewhere=is_closed)
 
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:

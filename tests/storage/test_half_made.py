@@ -66,7 +66,7 @@ def test_a_book_that_another_made_meanwhile_is_left_alone(
 ) -> None:
     real = BookLock.take
 
-    def late(folder: Path, who: str, now: datetime) -> BookLock:
+    def late(folder: Path, who: str, now: datetime, **_: bool) -> BookLock:
         monkeypatch.setattr(BookLock, "take", real)
         make(folder)
         return real(folder, who, now)
