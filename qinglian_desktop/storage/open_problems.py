@@ -17,7 +17,7 @@ def not_ours_now(used: EnvironmentProblem) -> EnvironmentProblem:
 def log_put_back() -> EnvironmentProblem:
     """A file of the open book that somebody removed was put back, with all that was in it."""
     return EnvironmentProblem(
-        "台账库打开着的时候，文件夹里刚存的记录所在的文件被删掉或者换掉了，已经补好。",
+        "台账库打开着的时候，文件夹里存着最近几条记录的文件被删掉或者换掉了，已经补好。",
         "保存过的记录都还在。",
         "请不要清理、移动正打开着的台账库的文件夹；清理、杀毒、同步软件里，请把这个文件夹排除掉。",
     )
@@ -26,7 +26,7 @@ def log_put_back() -> EnvironmentProblem:
 def other_log() -> EnvironmentProblem:
     """The same, and what was put in its place had been saved by somebody else."""
     return EnvironmentProblem(
-        "台账库打开着的时候，有别的程序也往里存过，刚存的记录所在的文件被换成了那边的，已经补好。",
+        "台账库打开着的时候，别的程序也往里存过，存着最近几条记录的文件换成了那边的，已经补好。",
         "这里保存过的记录都在；那边存的整个放在一边，没有丢。",
         "请点“看备份”，在“恢复前放在一边的”里打开最新的一份看看，这里没有的取回来。",
     )

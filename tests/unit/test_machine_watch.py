@@ -1,4 +1,5 @@
-"""A clock that goes back, ahead, or jumps is told of with the day that the PC believes; once."""
+"""A clock that goes back, ahead, or jumps is told of with the day that the PC believes, and a book
+in a folder of another PC; once."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from qinglian_desktop.application import machine_watch
+from qinglian_desktop.application.checking_up import check_up
 from qinglian_desktop.application.machine_watch import MachineWatch, steady_seconds
 from tests.conftest import NOW
 from tests.storage.sentences import complete
@@ -26,8 +29,8 @@ class Clocks:
         self.now += time
         self.seconds += time.total_seconds()
 
-    def watched(self) -> MachineWatch:
-        return MachineWatch(self, lambda: self.seconds)
+    def watched(self, is_elsewhere: bool = False) -> MachineWatch:
+        return MachineWatch(self, lambda: self.seconds, lambda _: is_elsewhere)
 
 
 def told(sailing: Voyage, now: datetime) -> list[str]:
@@ -129,3 +132,16 @@ def test_a_jump_while_locked_is_told_at_the_next_opening_and_not_twice(sailing: 
 def test_the_steady_clock_counts_on() -> None:
     before = steady_seconds()
     assert steady_seconds() >= before
+
+
+def test_a_book_on_a_share_is_told_once_and_said_with_each_check(
+    sailing: Voyage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Clocks(sailing.now).watched(is_elsewhere=True)
+    (problem,) = machine.at_opening(sailing.desk.book)
+    assert complete(problem) and "网络文件夹" in problem.happened and "第二处备份" in problem.todo
+    assert machine.at_opening(sailing.desk.book) == []
+    assert check_up(sailing.desk.book, sailing.desk.clock).place == ""
+    monkeypatch.setattr(machine_watch, "is_remote", lambda _: True)
+    found = check_up(sailing.desk.book, sailing.desk.clock)
+    assert found.is_sound and "网络文件夹" in found.place
