@@ -57,12 +57,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def build_tools(clock: Clock = datetime.now) -> Tools:
     """What every desk is given; Excel, Word and PDF are loaded when they are first asked for."""
     from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.machine_watch import MachineWatch
     from qinglian_desktop.domain.catalogue import Catalogue
     from qinglian_desktop.ledgers import ALL_LEDGERS, TABS, USUAL
 
     return Tools(
         catalogue=Catalogue(ALL_LEDGERS, TABS, USUAL),
         clock=clock,
+        machine_watch=MachineWatch(clock),
         who=_who(),
         return_files=later(_return_files),
         many_returns=later(_many_returns),

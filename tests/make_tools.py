@@ -18,6 +18,7 @@ from qinglian_desktop.application.document_ports import (
 )
 from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.gathering_ports import ManyReturnFiles
+from qinglian_desktop.application.machine_watch import MachineWatch
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
 from qinglian_desktop.storage.signatures import Ed25519
@@ -37,6 +38,7 @@ def make_tools(**changes: object) -> Tools:
     tools = Tools(
         catalogue=INVENTED,
         clock=lambda: NOW,
+        machine_watch=MachineWatch(lambda: NOW),
         who=WHO,
         return_files=cast("ReturnFiles", None),
         many_returns=cast("ManyReturnFiles", None),

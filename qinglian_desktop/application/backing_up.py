@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
@@ -21,17 +20,3 @@ def back_up_once_a_day(book: Book, clock: Clock, progress: Progress = no_progres
     if book.read_only or (last is not None and last.date() == clock().date()):
         return None
     return book.back_up(progress)
-
-
-def clock_doubt(book: Book, now: datetime) -> str:
-    """A sentence where the newest copy is of a later day than today; "" otherwise.
-
-    The clock was wrong then or is now. Copies are ordered by their number, so this stops nothing.
-    """
-    last = book.last_backup()
-    if book.read_only or last is None or last.date() <= now.date():
-        return ""
-    return (
-        f"最近一份备份的日期是 {last:%Y-%m-%d}，比电脑现在的日期 {now:%Y-%m-%d} 还晚，"
-        "电脑的日期那时或者现在不对，请看一看。备份照常做，先后次序不受影响。"
-    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.machine_watch import place_words
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -22,6 +23,8 @@ class Checkup:
     day: date
     findings: tuple[Finding, ...] = ()
     whole: Whole = field(default_factory=Whole)
+    place: str = ""
+    """A sentence about where the book lies, if it is not safe there."""
 
     @property
     def is_sound(self) -> bool:
@@ -41,7 +44,7 @@ class Checkup:
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return advice(self.findings, self.whole)
+        return advice(self.findings, self.whole) + self.place
 
 
 def look_at(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
@@ -131,4 +134,4 @@ def is_altered(findings: Sequence[Finding]) -> bool:
 
 def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:
     whole = book.whole_copies(findings, progress) if findings else Whole()
-    return Checkup(clock().date(), tuple(findings), whole)
+    return Checkup(clock().date(), tuple(findings), whole, place_words(book))

@@ -59,6 +59,7 @@ class Desk:
         self._tools = tools = tools.used_by(book.keeper.name)
         self.book = book
         self.clock = clock = tools.clock
+        self.machine_watch = tools.machine_watch
         self.wordings = Wordings(book, tools.catalogue, clock, tools.who)
         worded, troubles = self.wordings.use()
         self.choices = UnitChoices(book, worded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class Histories(Protocol):
 
     def history_end(self) -> int:
         """The last row of the history; its rows count on, whatever the clock says."""
+        ...
+
+    def last_kept(self) -> datetime | None:
+        """When the last row of the history was written, as the PC believed then."""
         ...
 
     def chain_head(self) -> ChainHead | None:

@@ -16,6 +16,7 @@ from qinglian_desktop.application.document_ports import (
 )
 from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.gathering_ports import ManyReturnFiles
+from qinglian_desktop.application.machine_watch import MachineWatch
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.sheet_ports import SheetFiles
@@ -29,6 +30,7 @@ class Tools:
 
     catalogue: Catalogue
     clock: Clock
+    machine_watch: MachineWatch
     who: str
     """On a desk the keeper of its book, without one the user of this PC."""
     return_files: ReturnFiles

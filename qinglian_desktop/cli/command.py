@@ -101,6 +101,8 @@ class Call:
         book = self.books.open(
             self.folder, self.password(), keeper=self.keeper, read_only=read_only
         )
+        for problem in self.tools.machine_watch.at_opening(book):
+            print(problem.sentence, file=sys.stderr)
         try:
             if (key := getattr(self.given, "ledger", "")) in self.tools.catalogue:
                 must_see(book.keeper, self.tools.catalogue[key])

@@ -1,7 +1,7 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
-Books: ``books``, ``book`` with its ``transactions`` and ``unit_of_work``, ``book_version``,
-``book_lock``, ``half_made``, ``updating``, ``leftovers``.
+Books: ``books``, ``book`` with its ``transactions`` over ``open_files``, ``reading_gate`` and
+``unit_of_work``, ``book_version``, ``book_lock``, ``half_made``, ``updating``, ``leftovers``.
 
 Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``restoring``; reading
 in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
@@ -39,5 +39,6 @@ The history as a ``chain``, what the book notes in it (``chain_notes``), ``recor
 book of a former version ``chain_beginning``, for a repaired one ``retelling``; how far it went in a
 copy: ``copy_heads``.
 
-What went wrong: ``failures``; what a check finds: ``checking``, ``chain_check``, ``record_check``.
+What went wrong: ``failures``, ``open_problems``; what a check finds: ``checking``,
+``chain_check``, ``record_check``.
 """

@@ -76,7 +76,7 @@ class EncryptedBook:
         self._path = folder / engine.DATABASE
         self._mode = "ro" if lock else mode
         self._files = AttachmentFiles(attachments or folder, keys.all)
-        self._transactions = Transactions(self._path, keys.key, mode, may_write=lock is not None)
+        self._transactions = Transactions(self._path, keys, mode, lock, layout.clock)
         self._one_backs_up = threading.Lock()
         self._one_checks = threading.Lock()
         self._pages: BinaryIO | None = None

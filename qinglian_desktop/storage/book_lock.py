@@ -17,7 +17,7 @@ from typing import IO, cast
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, LeftOpenElsewhere
 from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.files.durable import PRIVATE_FILE
-from qinglian_desktop.storage.failures import as_problems
+from qinglian_desktop.storage import failures, open_problems
 
 LOCK = "in-use.lock"
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
@@ -27,9 +27,14 @@ _FAR_BYTE = 1 << 30
 
 @dataclass(slots=True)
 class BookLock:
-    """Held while a book is open for writing."""
+    """Held while a book is open for writing, with words in it that say by whom."""
 
     _file: IO[bytes]
+    _words: bytes
+    _folder: Path
+    _path: Path
+    _who: str
+    _since: datetime
 
     @classmethod
     def take(
@@ -42,7 +47,7 @@ class BookLock:
         the other side.
         """
         path = folder / LOCK
-        with as_problems():
+        with failures.as_problems():
             file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE), "r+b")
             try:
                 _lock(file)
@@ -63,10 +68,11 @@ class BookLock:
                 "pid": os.getpid(),
                 "since": now.isoformat(timespec="seconds"),
             }
+            written = json.dumps(words, ensure_ascii=False).encode()
             file.truncate(0)
-            file.write(json.dumps(words, ensure_ascii=False).encode())
+            file.write(written)
             file.flush()
-        return cls(file)
+        return cls(file, written, folder, path, who, now)
 
     @classmethod
     @contextmanager
@@ -88,6 +94,32 @@ class BookLock:
             if lock is not None:
                 lock.release()
 
+    def keep(self) -> None:
+        """See that it is still the lock that others find; taken anew where it was removed.
+
+        Raises EnvironmentProblem where somebody else has the book now, or it cannot be had.
+        """
+        with failures.as_problems():
+            if self._is_found():
+                return
+        try:
+            taken = BookLock.take(self._folder, self._who, self._since, is_closed_elsewhere=False)
+        except BookInUse as used:
+            raise open_problems.not_ours_now(used) from used
+        before, self._file, self._words = self._file, taken._file, taken._words
+        before.close()
+
+    def _is_found(self) -> bool:
+        """Whether it has its name, and nobody wrote themselves into it: where a lock reaches
+        nobody else, as on some shares, they do."""
+        try:
+            is_here = os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
+        self._file.seek(0)
+        found = self._file.read()
+        return is_here and (found == self._words or _holder_in(found, self._since) is None)
+
     def release(self) -> None:
         """Free the book; the file stays, empty."""
         with suppress(OSError):
@@ -107,10 +139,17 @@ class _Holder:
 
 
 def _holder(path: Path, now: datetime) -> _Holder | None:
-    """Who holds it, from the words in the file; None for a blink while they are written."""
+    """Who holds it; None for a blink while the words are written."""
     try:
-        held = read_json(path.read_bytes())
-    except (OSError, ValueError):
+        return _holder_in(path.read_bytes(), now)
+    except OSError:
+        return None
+
+
+def _holder_in(data: bytes, now: datetime) -> _Holder | None:
+    try:
+        held = read_json(data)
+    except ValueError:
         held = None
     if not isinstance(held, dict):
         return None

@@ -97,6 +97,23 @@ def readers(path: Path, key: bytes, mode: str) -> Engine:
     return _engine(reader, _READERS, "BEGIN")
 
 
+def fold_log(connection: RawConnection, patience: float = _WAIT) -> None:
+    """Fold a database's log into it, on the disk; nothing that was confirmed is only in the log
+    after that.
+
+    Raises dbapi2.Error, SQLITE_BUSY among them where others read for longer than ``patience``.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {patience * 1000:.0f}").close()
+    try:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}").close()
+    if busy:
+        error = dbapi2.OperationalError("somebody reads in the log")
+        error.sqlite_errorcode = dbapi2.SQLITE_BUSY
+        raise error
+
+
 def in_memory() -> Engine:
     """The engine of one connection over a database that is gone with it."""
 

@@ -18,6 +18,7 @@ from qinglian_desktop.domain.errors import (
 from qinglian_desktop.files.faults import Fault, fault_of
 
 _NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
+UNCERTAIN = "以前保存过的记录都还在，这一次的不能确定有没有存进去。"
 _UNTOUCHED = "文件夹里的东西没有被改动。"
 
 
@@ -77,7 +78,7 @@ def while_committing() -> Generator[None]:
             raise
         raise EnvironmentProblem(
             "存到最后一步的时候读写磁盘出错，U盘可能松动或者磁盘有坏道。",
-            "以前保存过的记录都还在，这一次的不能确定有没有存进去。",
+            UNCERTAIN,
             "请检查磁盘或U盘，重新打开台账库看一看，没有存进去的再存一次。",
         ) from error
 
@@ -221,10 +222,10 @@ def replaced() -> EnvironmentProblem:
     )
 
 
-def still_read() -> EnvironmentProblem:
-    """Long work reads in the book, and its files cannot be exchanged meanwhile."""
+def still_read(what: str) -> EnvironmentProblem:
+    """Long work reads in the book, and ``what`` cannot be done to its files meanwhile."""
     return EnvironmentProblem(
-        "正在备份、检查或者导出，现在不能换钥匙。",
+        f"正在备份、检查或者导出，现在不能{what}。",
         _NOTHING_LOST,
         "请等它做完，再做一次。",
     )

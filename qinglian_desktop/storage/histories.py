@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -81,6 +82,15 @@ class StoredHistories:
     def history_end(self) -> int:
         last = select(func.coalesce(func.max(self._history().c.id), 0))
         return cast("int", self._connection.execute(last).scalar())
+
+    def last_kept(self) -> datetime | None:
+        history = self._history()
+        last = select(history.c.at).order_by(history.c.id.desc()).limit(1)
+        at = self._connection.execute(last).scalar()
+        # What another tool has written there is no moment, and a check tells of it.
+        with suppress(ValueError):
+            return None if at is None else datetime.fromisoformat(at)
+        return None
 
     def chain_head(self) -> ChainHead | None:
         self._new.write_history()

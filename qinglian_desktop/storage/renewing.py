@@ -88,7 +88,7 @@ class Renewing:
         try:
             if keys.key != keys.all[0] or KeyRing.read(keys.folder / KEYS) != keys.ring:
                 raise failures.replaced()
-            with self._transactions.lent_a_writer(keys.key):
+            with self._transactions.lent_a_writer(keys.key, lock):
                 yield
         finally:
             lock.release()

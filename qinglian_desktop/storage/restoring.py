@@ -27,7 +27,7 @@ from qinglian_desktop.files.durable import (
 from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.chain_notes import leave_for_opening
-from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect
+from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect, fold_log
 from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from qinglian_desktop.storage.migration_runner import applied
@@ -152,10 +152,10 @@ def copy_database(copy: Path, target: Path, progress: Progress) -> None:
 
 def fold_in(folder: Path, key: bytes) -> None:
     """Fold a database's log into it; nothing that was confirmed is only in the log after that."""
-    with closing(connect(folder / DATABASE, key, "rw")) as connection:
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    with failures.as_problems(), closing(connect(folder / DATABASE, key, "rw")) as connection:
+        fold_log(connection)
     log = folder / WAL
-    if busy or (log.exists() and log.stat().st_size):
+    if log.exists() and log.stat().st_size:
         raise failures.busy()
 
 

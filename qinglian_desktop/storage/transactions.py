@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.ports import Clock, Progress
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import engine, failures
+from qinglian_desktop.storage import engine, failures, open_problems
+from qinglian_desktop.storage.open_files import OpenFiles
+from qinglian_desktop.storage.reading_gate import ReadingGate
 from qinglian_desktop.storage.sql_functions import teach
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, RootTransaction
 
+    from qinglian_desktop.storage.book_lock import BookLock
+    from qinglian_desktop.storage.held_keys import HeldKeys
+
+LOG = logging.getLogger(__name__)
 _PATIENCE = 10.0
 """Seconds that closing waits for those who still read."""
 _PAUSE = 2.0
@@ -26,9 +34,20 @@ _PAUSE = 2.0
 
 
 class Transactions:
-    """Over one database file; usable from any thread. ``mode`` is how it is read."""
+    """Over one database file; usable from any thread. ``mode`` is how it is read.
 
-    def __init__(self, path: Path, key: bytes, mode: str, *, may_write: bool) -> None:
+    Written under the book's ``lock``, if there is one. ``keys`` note what befell the files and
+    was mended, for the user.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        keys: HeldKeys,
+        mode: str,
+        lock: BookLock | None,
+        clock: Clock,
+    ) -> None:
         self.is_closed = False
         self.is_given_up = False
         """Closed, and whoever still reads is waited for no longer."""
@@ -36,21 +55,18 @@ class Transactions:
         """Whether each transaction is known to have been committed or undone."""
         self._path = path
         self._mode = mode
-        self._may_write = may_write
+        self._lock = lock
+        self._notice = keys.notice
+        self._clock = clock
+        self._files = OpenFiles(path.parent)
         self._waits: list[Callable[[], object]] = []
         self._one_writes = threading.Lock()
         self._who_writes: int | None = None
-        self._reading = 0
-        self._nobody_reads = threading.Condition()
-        self._within = threading.local()
-        """How often the same thread reads: one that does so already is never kept waiting."""
-        self._is_exchanging = False
-        self._open(key)
+        self._gate = ReadingGate()
+        self._open(keys.key)
 
     def _open(self, key: bytes) -> None:
-        with failures.as_problems():
-            self._file = _identity(self._path)
-        self._writer = self._made_writer(key) if self._may_write else None
+        self._writer = None if self._lock is None else self._made_writer(key)
         self._readers = self._taught(engine.readers(self._path, key, self._mode))
 
     def _made_writer(self, key: bytes) -> Engine:
@@ -58,6 +74,7 @@ class Transactions:
 
     def _taught(self, made: Engine) -> Engine:
         teach(made)
+        event.listen(made, "connect", lambda *_: self._files.hold_log())
         for wait in self._waits:
             engine.pace(made, wait)
         return made
@@ -80,15 +97,20 @@ class Transactions:
             self.must_be_open()
             self._who_writes = threading.get_ident()
             try:
-                with failures.database_as_problems(), self._writer.connect() as connection:
+                self._see_files(_PAUSE)
+                with (
+                    failures.database_as_problems(),
+                    self._writer.connect() as connection,
+                    connection.begin() as transaction,
+                ):
+                    yield connection
+                    # A deleted file can still be written to, for nothing.
                     self.must_be_there()
-                    with connection.begin() as transaction:
-                        yield connection
-                        # A deleted file can still be written to, for nothing.
-                        self.must_be_there()
-                        self._commit(transaction)
+                    self._commit(transaction)
+                with failures.with_nothing_to_save(failures.UNCERTAIN):
+                    self._see_log(_PAUSE)
             except (DBAPIError, dbapi2.Error, EnvironmentProblem) as error:
-                _drop_broken(self._writer, error)
+                self._drop_broken(self._writer, error)
                 raise
             finally:
                 self._who_writes = None
@@ -107,26 +129,20 @@ class Transactions:
             except (DBAPIError, dbapi2.Error) as error:
                 if failures.is_refused_write(error):
                     raise ProgramBug("a reading unit of work was asked to write") from error
-                _drop_broken(self._readers, error)
+                self._drop_broken(self._readers, error)
                 raise
 
     @contextmanager
     def held_open(self) -> Generator[None]:
         """Closing waits for whoever is within; who comes while files are exchanged waits."""
-        depth: int = getattr(self._within, "depth", 0)
-        with self._nobody_reads:
-            self._nobody_reads.wait_for(lambda: depth or not self._is_exchanging)
-            self.must_be_open()
-            self._must_not_be_replaced()
-            self._reading += 1
-        self._within.depth = depth + 1
-        try:
+        if not self._gate.is_within and self._who_writes != threading.get_ident():
+            self._see_log_before_reading()
+        with self._gate.reading(self._may_read):
             yield
-        finally:
-            self._within.depth = depth
-            with self._nobody_reads:
-                self._reading -= 1
-                self._nobody_reads.notify_all()
+
+    def _may_read(self) -> None:
+        self.must_be_open()
+        self._follow()
 
     def exchange(
         self,
@@ -145,38 +161,57 @@ class Transactions:
             raise failures.not_writable()
         with self._one_writes:
             self.must_be_open()
-            self.must_be_there()
+            self._see_files(_PAUSE)
             with self.reading() as connection:
                 fill(connection)
-            with self._nobody_reads:
-                self._is_exchanging = True
-                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PAUSE)
             key = before
-            try:
-                if not is_alone:
-                    raise failures.still_read()
+            with self._gate.shut("换钥匙", _PAUSE):
                 self._readers.dispose()
                 # The last connection folds the log into the database as it closes.
                 self._writer.dispose()
                 try:
                     key = exchange()
                 finally:
+                    self._files.begin()
                     self._open(key)
-            finally:
-                with self._nobody_reads:
-                    self._is_exchanging = False
-                    self._nobody_reads.notify_all()
+
+    def _see_files(self, patience: float) -> None:
+        """See, before anything is written, that database, lock and log are those that others find.
+
+        A lock and a log that were removed are put back. Raises EnvironmentProblem where somebody
+        else has the book now, or where somebody reads in it for longer than ``patience``.
+        """
+        self.must_be_there()
+        if self._lock is not None:
+            self._lock.keep()
+        self._see_log(patience)
+
+    def _see_log(self, patience: float) -> None:
+        if self._writer is None or self._files.is_log_in_place():
+            return
+        with self._gate.shut("补好台账库里被删掉的文件", patience):
+            both = self._writer, self._readers
+            is_anothers = self._files.put_log_back(*both, patience, self._clock())
+        self._notice(open_problems.other_log() if is_anothers else open_problems.log_put_back())
+
+    def _see_log_before_reading(self) -> None:
+        """A new connection would look for pages in a log that has not got them. Nobody is waited
+        for: what cannot be mended now is before the next save."""
+        if self._writer is not None and not self._files.is_log_in_place():
+            with suppress(EnvironmentProblem), self._one_writes:
+                if not self.is_closed:
+                    self._see_files(0)
 
     @contextmanager
-    def lent_a_writer(self, key: bytes) -> Generator[None]:
+    def lent_a_writer(self, key: bytes, lock: BookLock) -> Generator[None]:
         """For who has the database open to be read, and the book's lock for so long."""
-        self._must_not_be_replaced()
-        self._may_write = True
+        self._follow()
+        self._lock = lock
         self._writer = self._made_writer(key)
         try:
             yield
         finally:
-            writer, self._writer, self._may_write = self._writer, None, False
+            writer, self._writer, self._lock = self._writer, None, None
             writer.dispose()
 
     def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
@@ -189,25 +224,36 @@ class Transactions:
         with self._one_writes:
             if self.is_closed:
                 return
-            with self._nobody_reads:
-                self.is_closed = True
-                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
+            self.is_closed = True
+            is_alone = self._gate.empties(_PATIENCE)
             self.is_given_up = True
+            may_write = is_alone and self._is_certain and self._is_whole()
             self._readers.dispose()
             try:
-                if is_alone and self._writer is not None and self._is_certain:
+                if may_write and self._writer is not None:
                     last(self._writer)
             finally:
                 if self._writer is not None:
                     # The last connection folds the log into the database as it closes.
                     self._writer.dispose()
+                self._files.let_go()
                 closed()
+
+    def _is_whole(self) -> bool:
+        """Whether its files are ours; if not, all that is done is what SQLite does at closing."""
+        try:
+            self._see_files(0)
+        except EnvironmentProblem:
+            LOG.warning("closed with other files than it was opened with", exc_info=True)
+            return False
+        return True
 
     def _commit(self, transaction: RootTransaction) -> None:
         is_certain, self._is_certain = self._is_certain, False
         with failures.while_committing():
             transaction.commit()
         self._is_certain = is_certain
+        self._files.note_written()
 
     def until_given_up(self, progress: Progress) -> Progress:
         """Stops also where closing waits for it no longer."""
@@ -223,26 +269,25 @@ class Transactions:
         if not self.is_there():
             raise failures.gone()
 
-    def _must_not_be_replaced(self) -> None:
-        """Who only reads would go on in a file that another program has put aside."""
-        with suppress(OSError):
-            if not self._may_write and _identity(self._path) != self._file:
-                raise failures.replaced()
+    def _follow(self) -> None:
+        """Who only reads would go on in files that another program has put aside."""
+        if self._lock is not None:
+            return
+        if self._files.is_replaced():
+            raise failures.replaced()
+        if not self._files.is_log_in_place():
+            self._readers.dispose()
+            self._files.let_go()
 
     def is_there(self) -> bool:
         """Whether the file under this name is still the one that was opened."""
-        try:
-            return _identity(self._path) == self._file
-        except OSError:
-            return False
+        return self._files.is_there()
 
-
-def _drop_broken(connections: Engine, error: Exception) -> None:
-    """One that met a broken page answers nothing right any more, of whole pages neither."""
-    if failures.is_damage(error):
-        connections.dispose()
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+    def _drop_broken(self, connections: Engine, error: Exception) -> None:
+        """One that met a broken page answers nothing right any more, of whole pages neither."""
+        if failures.is_damage(error):
+            was_in_place = self._files.is_log_in_place()
+            connections.dispose()
+            if was_in_place:
+                # The last connection takes the log with it.
+                self._files.let_go()

@@ -177,6 +177,9 @@ class VeiledRecords:
     def history_end(self) -> int:
         return self._records.history_end()
 
+    def last_kept(self) -> datetime | None:
+        return self._records.last_kept()
+
     def chain_head(self) -> ChainHead | None:
         return self._records.chain_head()
 

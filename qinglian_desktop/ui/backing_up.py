@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from qinglian_desktop.application.backing_up import back_up_once_a_day, clock_doubt
+from qinglian_desktop.application.backing_up import back_up_once_a_day
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Clock, Progress
 from qinglian_desktop.application.second_place import SecondBackups, SecondSpot
@@ -51,13 +51,12 @@ class BackingUp(LongWork):
     def start_of_day(self, clock: Clock, second: SecondBackups) -> None:
         """Make the backup of the day, if it is not made yet; then that of the week elsewhere.
 
-        Of the day's nobody needs to hear, unless the days do not fit together.
+        Of the day's nobody needs to hear.
         """
 
         def work(progress: Progress) -> str:
-            doubt = clock_doubt(self._book, clock())
             back_up_once_a_day(self._book, clock, progress)
-            return doubt + second.once_a_week(_sticks, progress)
+            return second.once_a_week(_sticks, progress)
 
         def done(words: str) -> None:
             if words:

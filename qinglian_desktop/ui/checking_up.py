@@ -68,7 +68,8 @@ class CheckingUp(LongWork):
         def done(checkup: Checkup) -> None:
             if checkup.is_sound:
                 day = checkup.day
-                self.said.emit(f"{day.year}年{day.month}月{day.day}日检查过，台账库完好。")
+                words = f"{day.year}年{day.month}月{day.day}日检查过，台账库完好。"
+                self.said.emit(words + checkup.place)
             else:
                 self.found.emit(checkup)
 

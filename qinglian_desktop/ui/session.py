@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from qinglian_desktop.application.copies import Exported
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.keeper import KeeperRole
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackingUp
@@ -83,6 +84,8 @@ class Session(QObject):
 
     def start_of_day(self) -> None:
         """What is done beside the work when a book was opened: its backup, then its check."""
+        book, machine = self.desk.book, self.desk.machine_watch
+        self.read(self, lambda _: machine.at_opening(book), self._tell_each)
         self.backing_up.start_of_day(self.desk.clock, self.desk.second_backups)
         self.checking_up.start_of_day(after=self.backing_up)
 
@@ -146,8 +149,11 @@ class Session(QObject):
 
     def tell_notices(self) -> None:
         """Show what befell the book's own files and was mended, if anything did."""
-        for notice in self.desk.book.take_notices():
-            self.tell(notice)
+        self._tell_each(self.desk.book.take_notices())
+
+    def _tell_each(self, problems: Iterable[EnvironmentProblem]) -> None:
+        for each in problems:
+            self.tell(each)
 
     def teller(self, owner: QObject) -> Callable[[BaseException], object]:
         """Tells what went wrong over the owner."""
@@ -170,6 +176,8 @@ class Session(QObject):
             self.said.emit("")
         if changed.notices:
             self.tell_notices()
+        if (jumped := self.desk.machine_watch.look()) is not None:
+            self.tell(jumped)
 
     def _on_work_failed(self, problem: BaseException) -> None:
         self.tell(problem)

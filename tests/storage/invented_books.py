@@ -10,6 +10,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -83,3 +84,10 @@ def void(book: Book, record: Record) -> Record:
     with book.writing() as work:
         voided = replace(record, state=State.VOID)
         return work.records.replace(EVERYTHING, voided, mark("作废", "写错了"))
+
+
+def lines_in(book: Book) -> list[str]:
+    """What the records of EVERYTHING are called, in order."""
+    with book.reading() as work:
+        found = work.records.page(Query("everything"), 0, 99)
+    return sorted(str(each.value("line")) for each in found)

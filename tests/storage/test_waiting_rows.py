@@ -16,7 +16,7 @@ from qinglian_desktop.storage import waiting_rows
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.prepared import Prepared
 from tests.invented import EVERYTHING, INVENTED_ROSTER, example_values
-from tests.storage.invented_books import add, event, full_values, mark, new_record
+from tests.storage.invented_books import NOW, add, event, full_values, mark, new_record
 
 OCTOBER = Period.month_of(date(2026, 10, 9))
 READS: dict[str, Callable[[UnitOfWork, Record], bool]] = {
@@ -37,6 +37,7 @@ READS: dict[str, Callable[[UnitOfWork, Record], bool]] = {
     ),
     "history": lambda work, _: len(work.records.history(EVERYTHING, 1)) == 1,
     "history_end": lambda work, _: work.records.history_end() == 1,
+    "last_kept": lambda work, _: work.records.last_kept() == NOW,
 }
 
 

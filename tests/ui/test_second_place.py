@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.machine_watch import MachineWatch
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -82,7 +83,12 @@ def program(
     tmp_path: Path,
     stick: Path,
 ) -> Iterator[Application]:
-    with running(replace(tools, clock=days), own_books, empty_folder, tmp_path) as program:
+    with running(
+        replace(tools, clock=days, machine_watch=MachineWatch(days, lambda: days().timestamp())),
+        own_books,
+        empty_folder,
+        tmp_path,
+    ) as program:
         yield program
 
 
