@@ -49,8 +49,9 @@ class Histories(Protocol):
         """How far the history goes and what holds its last row; None where there is none yet."""
         ...
 
-    def has_head(self, head: ChainHead) -> bool:
-        """Whether the history is the one that went so far, or was gone back to before that row."""
+    def has_head(self, head: ChainHead, day: str) -> bool:
+        """Whether the history is the one that went so far, or was gone back to before that row,
+        on that ``day`` (ISO) or later."""
         ...
 
     def withdrawn(self, after: int) -> list[Withdrawn]:

@@ -31,6 +31,5 @@ def with_history(work: UnitOfWork, found: Verified) -> Verified:
     head, author = found.content.history, found.author
     if head is None or author is None or author.kind is not Authorship.HERE:
         return found
-    return (
-        found if work.records.has_head(head) else replace(found, remarks=(*found.remarks, _ANOTHER))
-    )
+    is_known = work.records.has_head(head, dict(found.content.cover).get("报出日期", ""))
+    return found if is_known else replace(found, remarks=(*found.remarks, _ANOTHER))

@@ -72,18 +72,19 @@ def note(
     writer.add([row])
 
 
-def may_be_gone(connection: RawConnection, head: ChainHead) -> bool:
+def may_be_gone(connection: RawConnection, head: ChainHead, day: str) -> bool:
     """Whether a history that went so far may be one that the book had before a restore or repair.
 
-    Not where the book itself knows a return that was written with it.
+    Not where it went so far on a later ``day`` (ISO) than those, nor where the book itself knows a
+    return that was written with it.
     """
     asked = (
         "SELECT EXISTS (SELECT 1 FROM history"
         " WHERE (id <= ? OR after LIKE '%true%') AND ledger = ? AND record_id = 0"
-        " AND action IN (?, ?))"
+        " AND action IN (?, ?) AND substr(at, 1, 10) >= ?)"
         " AND NOT EXISTS (SELECT 1 FROM returns WHERE chain_head = ?)"
     )
-    given = (head.rows, NO_LEDGER, RESTORED, REPAIRED, head.to_text())
+    given = (head.rows, NO_LEDGER, RESTORED, REPAIRED, day, head.to_text())
     return bool(connection.execute(asked, given).fetchone()[0])
 
 

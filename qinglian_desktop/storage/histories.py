@@ -96,10 +96,10 @@ class StoredHistories:
         self._new.write_history()
         return chain_head_of(raw_of(self._connection))
 
-    def has_head(self, head: ChainHead) -> bool:
+    def has_head(self, head: ChainHead, day: str) -> bool:
         self._new.write_history()
         raw = raw_of(self._connection)
-        return is_in(raw, head) or may_be_gone(raw, head)
+        return is_in(raw, head) or may_be_gone(raw, head, day)
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
         history = self._history()

@@ -183,8 +183,8 @@ class VeiledRecords:
     def chain_head(self) -> ChainHead | None:
         return self._records.chain_head()
 
-    def has_head(self, head: ChainHead) -> bool:
-        return self._records.has_head(head)
+    def has_head(self, head: ChainHead, day: str) -> bool:
+        return self._records.has_head(head, day)
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -144,6 +145,34 @@ def test_a_return_from_before_a_restore_is_none_the_worse(sailing: Voyage, tmp_p
     sailing.desk = Desk(books.open(tmp_path / "航海簿", PASSWORD), sailing.tools)
     assert checked(sailing) == []
     assert sailing.desk.returning.verify(path).remarks == ("由本台账库写出。",)
+
+
+def test_a_return_of_after_a_restore_that_was_removed_is_told_by_the_file(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    """The restore excuses only what was written before it."""
+    book = cast("Any", sailing.desk.book)
+    sent(sailing, tmp_path / "先")
+    copy = book.back_up()
+    book.close()
+    books = invented_books()
+    books.restore(tmp_path / "航海簿", copy, PASSWORD)
+    later = make_tools(
+        clock=lambda: NOW + timedelta(days=1), return_files=ReturnWorkbook(), resources=tmp_path
+    )
+    sailing.desk = Desk(books.open(tmp_path / "航海簿", PASSWORD), later)
+    sailing.event(day="2026-10-20", guests="丙")
+    path = sent(sailing, tmp_path / "U盘")
+    assert sailing.desk.returning.verify(path).remarks == ("由本台账库写出。",)
+    assert "_r2" in path.name
+    run(
+        sailing,
+        "DELETE FROM returns WHERE revision = 2",
+        "UPDATE history SET \"by\" = '别人' WHERE action = '更正'",
+    )
+    held_anew(sailing)
+    _, remark = sailing.desk.returning.verify(path).remarks
+    assert remark.startswith("写这份月报的时候的修改经过，和台账库里现在的对不上")
 
 
 @pytest.mark.parametrize("text", ["", "7", "7-", "x-" + "0" * 64, "7-abc", "-1-" + "0" * 64])
