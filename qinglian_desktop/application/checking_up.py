@@ -23,8 +23,8 @@ class Checkup:
     day: date
     findings: tuple[Finding, ...] = ()
     whole: Whole = field(default_factory=Whole)
-    place: str = ""
-    """A sentence about where the book lies, if it is not safe there."""
+    beside: str = ""
+    """What is no fault of the book and worth a word: where it lies, what it noted of itself."""
 
     @property
     def is_sound(self) -> bool:
@@ -44,7 +44,7 @@ class Checkup:
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return advice(self.findings, self.whole) + self.place
+        return advice(self.findings, self.whole) + self.beside
 
 
 def look_at(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
@@ -134,4 +134,16 @@ def is_altered(findings: Sequence[Finding]) -> bool:
 
 def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:
     whole = book.whole_copies(findings, progress) if findings else Whole()
-    return Checkup(clock().date(), tuple(findings), whole, place_words(book))
+    beside = place_words(book) + _noted(book)
+    return Checkup(clock().date(), tuple(findings), whole, beside)
+
+
+def _noted(book: Book) -> str:
+    """The last time that the book was gone back to a copy, or repaired; "" if it never was."""
+    # What stands in the way of reading is among the findings.
+    with suppress(EnvironmentProblem), book.reading() as work:
+        for note in work.records.own_notes():
+            at = note.at
+            day = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+            return f"修改经过里最近记着：{day} {note.by} {note.action}（{note.reason}）。"
+    return ""

@@ -41,6 +41,10 @@ class Histories(Protocol):
         """The last row of the history; its rows count on, whatever the clock says."""
         ...
 
+    def own_notes(self) -> Sequence[Change]:
+        """What the book noted of itself, as that it was gone back to a copy; newest first."""
+        ...
+
     def last_kept(self) -> datetime | None:
         """When the last row of the history was written, as the PC believed then."""
         ...

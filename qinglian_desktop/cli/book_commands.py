@@ -57,7 +57,7 @@ def _check(call: Call) -> Answer:
     with call.desk(read_only=True) as desk:
         found = check_up(desk.book, desk.clock)
     if found.is_sound:
-        said = ["台账库完好：数据、附件、索引和修改记录都核对过了。", *filter(None, [found.place])]
+        said = ["台账库完好：数据、附件、索引和修改记录都核对过了。", *filter(None, [found.beside])]
         return Answer({"sound": True, "findings": [], **_has(found.findings, found.whole)}, said)
     return Answer(
         {

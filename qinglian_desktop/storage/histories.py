@@ -18,7 +18,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage.chain import chain_head_of, is_in
-from qinglian_desktop.storage.chain_notes import may_be_gone
+from qinglian_desktop.storage.chain_notes import NO_LEDGER, may_be_gone
 from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.statements import among
@@ -78,6 +78,16 @@ class StoredHistories:
             .order_by(history.c.id.desc())
         )
         return [_change(row) for row in self._connection.execute(changes)]
+
+    def own_notes(self) -> list[Change]:
+        history = self._history()
+        notes = select(history).where(history.c.ledger == NO_LEDGER).order_by(history.c.id.desc())
+        found: list[Change] = []
+        for row in self._connection.execute(notes):
+            # What another tool has written there is no moment, and a check tells of it.
+            with suppress(ValueError):
+                found.append(_change(row))
+        return found
 
     def history_end(self) -> int:
         last = select(func.coalesce(func.max(self._history().c.id), 0))

@@ -177,6 +177,9 @@ class VeiledRecords:
     def history_end(self) -> int:
         return self._records.history_end()
 
+    def own_notes(self) -> Sequence[Change]:
+        return self._records.own_notes()
+
     def last_kept(self) -> datetime | None:
         return self._records.last_kept()
 

@@ -69,7 +69,7 @@ class CheckingUp(LongWork):
             if checkup.is_sound:
                 day = checkup.day
                 words = f"{day.year}年{day.month}月{day.day}日检查过，台账库完好。"
-                self.said.emit(words + checkup.place)
+                self.said.emit(words + checkup.beside)
             else:
                 self.found.emit(checkup)
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 
+from qinglian_desktop.application.checking_up import check_up
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.chain_head import ChainHead
@@ -145,6 +146,15 @@ def test_a_return_from_before_a_restore_is_none_the_worse(sailing: Voyage, tmp_p
     sailing.desk = Desk(books.open(tmp_path / "航海簿", PASSWORD), sailing.tools)
     assert checked(sailing) == []
     assert sailing.desk.returning.verify(path).remarks == ("由本台账库写出。",)
+    found = check_up(sailing.desk.book, sailing.desk.clock)
+    assert found.is_sound
+    day = "2026年11月23日 10:05"
+    said = f"修改经过里最近记着：{day} 书记 恢复备份（恢复到 {day} 的备份）。"
+    assert found.beside == said
+    run(sailing, "UPDATE history SET at = 'x' WHERE ledger = ''")
+    assert check_up(sailing.desk.book, sailing.desk.clock).beside == ""
+    run(sailing, "UPDATE history SET at = '2026-11-23', reason = X'ff' WHERE ledger = ''")
+    assert not check_up(sailing.desk.book, sailing.desk.clock).is_sound
 
 
 def test_a_return_of_after_a_restore_that_was_removed_is_told_by_the_file(

@@ -141,7 +141,7 @@ def test_a_book_on_a_share_is_told_once_and_said_with_each_check(
     (problem,) = machine.at_opening(sailing.desk.book)
     assert complete(problem) and "网络文件夹" in problem.happened and "第二处备份" in problem.todo
     assert machine.at_opening(sailing.desk.book) == []
-    assert check_up(sailing.desk.book, sailing.desk.clock).place == ""
+    assert check_up(sailing.desk.book, sailing.desk.clock).beside == ""
     monkeypatch.setattr(machine_watch, "is_remote", lambda _: True)
     found = check_up(sailing.desk.book, sailing.desk.clock)
-    assert found.is_sound and "网络文件夹" in found.place
+    assert found.is_sound and "网络文件夹" in found.beside
