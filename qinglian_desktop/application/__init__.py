@@ -9,7 +9,7 @@ documents; ``places`` are where a click leads, ``changes`` what a transaction to
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
-``chart_papers``),
+``chart_papers``), ``half_typed``,
 ``ticked_drafts``, ``passing``, ``passed_drafts``, ``reasons``, ``locking`` of months,
 ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, earlier

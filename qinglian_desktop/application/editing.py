@@ -36,6 +36,11 @@ class Opened:
         return self.record.id if self.record else None
 
     @property
+    def key(self) -> str:
+        """Tells it from whatever else is open in a form; a new one not from another new one."""
+        return f"{self.ledger.key} {self.record_id or 0}"
+
+    @property
     def is_plan(self) -> bool:
         """Whether this is a plan, and what is typed stays one until it is saved."""
         return self.draft is not None and self.draft.is_plan

@@ -44,7 +44,7 @@ def test_after_whatever_is_done_on_a_tab_the_keys_are_on_it(
 ) -> None:
     window, hands = main(program), Hands()
     desk = window.session.desk
-    monkeypatch.setattr(record_voiding, "ask_reason", lambda *_: "试")
+    monkeypatch.setattr(record_voiding, "ask_why", lambda *_: "试")
     monkeypatch.setattr(record_voiding, "ask_or_look", lambda _a, _b, step, *_: step[1]())
     for place, tab in list(enumerate(desk.catalogue.tabs))[tabs]:
         hands.key(TAB_KEYS[place], ALT)

@@ -174,7 +174,7 @@ def test_voiding_says_what_hangs_on_it_and_lets_one_look_first(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(record_voiding, "ask_reason", lambda *_: "合并")
+    monkeypatch.setattr(record_voiding, "ask_why", lambda *_: "合并")
     powers = session.desk.catalogue["powers"]
 
     def asked(answer: str) -> str:

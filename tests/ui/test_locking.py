@@ -32,8 +32,9 @@ from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.half_typed import ask_why
 from qinglian_desktop.ui.locking.hiding import hide_content
-from qinglian_desktop.ui.look.asking import ask_first, ask_lines, ask_reason
+from qinglian_desktop.ui.look.asking import ask_first, ask_lines
 from qinglian_desktop.ui.main_window import MainWindow
 from tests.conftest import PASSWORD
 from tests.hands import write
@@ -89,7 +90,7 @@ OVER: dict[str, Over] = {
     "message": message,
     "menu": menu,
     "a file": lambda window: QFileDialog.getSaveFileName(window, "另存为"),
-    "a reason": lambda window: ask_reason(window, "作废", "为什么？"),
+    "a reason": lambda window: ask_why(window.session, "作废", window, "作废", "为什么？"),
     "lines": lambda window: ask_lines(window, "作废", "为什么？"),
     "a line": lambda window: QInputDialog.getText(window, "名称", "叫什么？"),
     "help": lambda window: HelpView(window.session.theme, "talks", window).show(),

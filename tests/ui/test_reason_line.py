@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
@@ -16,6 +16,7 @@ from qinglian_desktop.domain.errors import ReasonNeeded
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.look.reason_line import ReasonLine
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
@@ -124,11 +125,11 @@ def test_voiding_offers_the_last_reason_of_the_month(
 ) -> None:
     offered: list[str] = []
 
-    def answer(_p: QWidget, _t: str, _w: str, _m: object, typed: str) -> tuple[str, bool]:
+    def answer(_p: QWidget, _t: str, _w: str, typed: str) -> tuple[str, bool]:
         offered.append(typed)
         return typed, False
 
-    monkeypatch.setattr(QInputDialog, "getText", answer)
+    monkeypatch.setattr(asking, "typed_line", answer)
     panel._foot.void_wanted.emit()
     typed(panel, "9")
     panel.save()

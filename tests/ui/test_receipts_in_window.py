@@ -133,7 +133,7 @@ def test_what_was_changed_can_only_be_sent_back_for_what_was_found(
     verify(qtbot, page, path)
     assert offered(page) == ["returned"]
     typed: list[str] = []
-    monkeypatch.setattr(asking, "typed_lines", lambda *given: (typed.append(given[3]), False))
+    monkeypatch.setattr(asking, "typed_lines", lambda *given: (typed.append(given[3]) or "", False))
     click(qtbot, page, "returned")
     assert "有人改动过" in typed[0]
     assert receipts_in(offices.stick) == []

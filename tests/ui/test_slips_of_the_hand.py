@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
@@ -15,6 +15,7 @@ from qinglian_desktop.domain.record import State
 from qinglian_desktop.ui.ledger import record_voiding
 from qinglian_desktop.ui.ledger.panel_banner import PanelBanner
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.look import asking
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 from tests.ui.finding import saved
@@ -147,7 +148,7 @@ def test_voiding_without_a_reason_is_asked_again(
         asked.append(words)
         return next(answers)
 
-    monkeypatch.setattr(QInputDialog, "getText", answer)
+    monkeypatch.setattr(asking, "typed_line", answer)
     monkeypatch.setattr(record_voiding, "ask_or_look", lambda _a, _b, step, *_: step[1]())
     void.click()
     assert panel.record is not None and panel.record.state is not State.VOID

@@ -145,7 +145,7 @@ def test_a_void_that_was_revived_by_the_button_is_taken_back_step_by_step(
 ) -> None:
     page, record = opened(program, "talks")
     desk = main(program).session.desk
-    monkeypatch.setattr(record_voiding, "ask_reason", lambda *_: "试")
+    monkeypatch.setattr(record_voiding, "ask_why", lambda *_: "试")
     monkeypatch.setattr(record_voiding, "ask_or_look", lambda _a, _b, step, *_: step[1]())
     press_link(page, "作废")
     press_link(page, "恢复")

@@ -26,6 +26,7 @@ from qinglian_desktop.ui.collecting.gathered_words import (
 from qinglian_desktop.ui.collecting.place_asking import PlaceAsking
 from qinglian_desktop.ui.dialogs.return_reading import ReturnReading
 from qinglian_desktop.ui.doorway.recent_books import friendly
+from qinglian_desktop.ui.half_typed import ask_why_returned
 from qinglian_desktop.ui.look.asking import ask_first, ask_lines
 from qinglian_desktop.ui.look.file_dialogs import begins_at, open_file
 from qinglian_desktop.ui.look.notice import Notice, NoticeTone
@@ -114,7 +115,8 @@ class CollectingWork(QObject):
     def give_back(self, opener: QWidget, returned: CollectedReturn, offered: Sequence[str]) -> None:
         """Ask why and whereto, and write 退回; the ``offered`` reasons stand there already."""
         asked = f"{returned.unit_name}：{_GIVE_BACK}"
-        reasons = ask_lines(self._page, "退回", asked, "\n".join(offered))
+        which = returned.unit_code, returned.period, returned.revision
+        reasons = ask_why_returned(self._session, which, self._page, asked, offered)
         if reasons is not None:
             self._answer_kept(opener, returned, Verdict.RETURNED, typed_reasons(reasons))
 
@@ -122,9 +124,10 @@ class CollectingWork(QObject):
         """The same for a file that was not taken, as long as it can be read."""
 
         def read(found: Verified) -> None:
-            typed = "\n".join(found.findings or file.why[:1])
+            offered = found.findings or file.why[:1]
             asked = f"{found.content.unit_name}：{_GIVE_BACK}"
-            reasons = ask_lines(self._page, "退回", asked, typed)
+            which = found.content.unit_code, found.content.period, found.content.revision
+            reasons = ask_why_returned(self._session, which, self._page, asked, offered)
             if reasons is None:
                 return
             said, collecting = typed_reasons(reasons), self._session.desk.collecting

@@ -26,6 +26,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.record import Change, Record, title_of
 from qinglian_desktop.ui.dialogs.version_view import VersionView
+from qinglian_desktop.ui.half_typed import KeptReason
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.reason_line import ReasonLine
@@ -75,6 +76,7 @@ class HistoryView(QDialog):
         heading.setObjectName("whose_history")
         self.said = Notice(theme)
         self.why = ReasonLine(theme)
+        self._kept_why = KeptReason(session, self.why, self)
         close = button("关闭", self.accept)
         self.into_form = button("放进表里改", self._on_form_wanted)
         self.into_form.setObjectName("into_form")
@@ -95,6 +97,7 @@ class HistoryView(QDialog):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.table.itemSelectionChanged.connect(self._on_chosen)
+        self.finished.connect(self._kept_why.keep)
 
     def _table(self, versions: Sequence[KeptVersion]) -> QTableWidget:
         found = [(each, line) for each in versions for line in _lines(self._ledger, each.change)]
@@ -198,7 +201,8 @@ class HistoryView(QDialog):
 
         def failed(problem: BaseException) -> None:
             self._allow(restore=True, form=True)
-            if not self.why.takes(problem, self._on_back):
+            question = f"更正 {self._ledger.key} {self._record.id}"
+            if not self._kept_why.takes(question, problem, self._on_back):
                 self.said.tell(problem)
 
         self._session.change(self, lambda _: self._restore(seen, reason), done, failed)

@@ -13,6 +13,7 @@ from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.dialogs.unlocking import UnlockLine
+from qinglian_desktop.ui.half_typed import KeptReason
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import open_place
@@ -59,6 +60,7 @@ class BringingInPage(TabCircle, QWidget):
         self.under_way = UnderWay(theme, self._other)
         self._unlock = UnlockLine(theme, self._on_password)
         self._why = ReasonLine(theme)
+        self._kept_why = KeptReason(session, self._why, self)
         self._line = UnderstoodLine(work, theme, session.desk.clock().year)
         register = registering_over(session, self)
         self.strip = ForAllStrip(session, ledger, work, register)
@@ -255,7 +257,7 @@ class BringingInPage(TabCircle, QWidget):
         if isinstance(problem, NeedsPassword):
             self._unlock.ask(problem)
             return
-        if self._why.takes(problem, self.work.keep):
+        if self._kept_why.takes(f"导入 {self.ledger.key}", problem, self.work.keep):
             return
         self._show_parts(self.work.found is not None)
         again = self.choose_file if self.work.found is None else None

@@ -11,9 +11,11 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Ledger, Passage
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.values import Plain
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.half_typed import KeptAnswer
 from qinglian_desktop.ui.ledger.field_line import FieldLine
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
@@ -39,7 +41,7 @@ class PassingOn(FittingDialog):
         for key in (way.step, way.day, way.by, way.opinion):
             field = kind.field(key)
             context = FieldContext(
-                session, ledger, field, desk.roster.members, lambda: None, in_row=True
+                session, ledger, field, desk.roster.members, self._on_typed, in_row=True
             )
             self.lines[key] = line = FieldLine(field, editor_of(context), theme.px(80))
             line.editor.show_typed(proposed.typed.get(key))
@@ -68,15 +70,37 @@ class PassingOn(FittingDialog):
                 margins=theme.px(16),
             )
         )
+        step, which = proposed.typed.get(way.step), " ".join(map(str, ids))
+        question = f"办理 {ledger.key} {which} {step}"
+        self._kept = KeptAnswer(session, question, self, self._typed, self._show)
+        self._why.line.textEdited.connect(self._on_typed)
         self.resize(theme.px(520), theme.px(260))
         blank = [each for each in self.lines.values() if each.editor.typed() is None]
         must = [each for each in blank if each.field.required]
         (must[0].editor.main if must else self._keep).setFocus()
         self.fit()
 
-    def _pass_on(self, reason: str) -> None:
+    def _step(self) -> dict[str, Plain]:
         typed = ((key, line.editor.typed()) for key, line in self.lines.items())
-        step = {key: plain for key, plain in typed if plain is not None}
+        return {key: cast("Plain", plain) for key, plain in typed if plain is not None}
+
+    def _typed(self) -> Plain:
+        return [self._step(), self._why.line.text()]
+
+    def _show(self, typed: Plain) -> None:
+        match typed:
+            case [dict(step), str(why)]:
+                for key, line in self.lines.items():
+                    line.editor.show_typed(cast("dict[str, Plain]", step).get(key))
+                self._why.line.setText(why)
+            case _:
+                pass
+
+    def _on_typed(self) -> None:
+        self._kept.note_key()
+
+    def _pass_on(self, reason: str) -> None:
+        step = self._step()
         ledger, ids, passing = self._ledger, self._ids, self._session.desk.passing
         self._keep.setEnabled(False)
         self._session.change(

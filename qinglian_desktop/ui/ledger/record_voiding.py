@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.ui.half_typed import ask_why
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
-from qinglian_desktop.ui.look.asking import ask_or_look, ask_reason
+from qinglian_desktop.ui.look.asking import ask_or_look
 
 
 class RecordVoiding(QObject):
@@ -52,7 +53,9 @@ class RecordVoiding(QObject):
         opened = self._writing.opened
         with_it = self._head.feeds.with_it
         said = f"作废后不再计入统计和月报{with_it}，记录仍然保留，可以恢复。\n作废原因："
-        reason = ask_reason(self._panel, "作废", said, opened.reason_given())
+        question = f"作废 {opened.key}"
+        offered = opened.reason_given()
+        reason = ask_why(self._writing.session, question, self._panel, "作废", said, offered)
         if reason is not None:
             self._writing.put_away()
             self._writing.change(lambda: opened.void(reason), lambda _: self._done("已作废。"))

@@ -11,6 +11,7 @@ from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record, State
+from qinglian_desktop.ui.half_typed import KeptReason
 from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.look.reason_line import ReasonLine
@@ -32,7 +33,8 @@ class RecordWriting(QObject):
     def __init__(self, session: Session, ledger: Ledger, form: RecordForm, parent: QObject) -> None:
         super().__init__(parent)
         self.why = ReasonLine(session.theme)
-        self._session = session
+        self._kept_why = KeptReason(session, self.why, self)
+        self.session = session
         self._ledger = ledger
         self._form = form
         self._is_edited = False
@@ -61,11 +63,12 @@ class RecordWriting(QObject):
     def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
         """The form shows another record from now on."""
         self.pause.stop()
+        self._kept_why.keep()
         self.why.hide()
         self.why.line.clear()
         self._is_edited = False
         answers = self.answers if record is None else ()
-        self.opened = Opened(self._session.desk.records, self._ledger, record, draft, answers)
+        self.opened = Opened(self.session.desk.records, self._ledger, record, draft, answers)
 
     def note_edit(self) -> None:
         """A key was pressed in the form."""
@@ -77,11 +80,12 @@ class RecordWriting(QObject):
         """Keep what is typed and not saved as a draft."""
         self._form.settle()
         self.keep_draft()
+        self._kept_why.keep()
 
     def keep_draft(self, then: Callable[[], object] | None = None) -> None:
         """Keep the form as it stands; it survives a crash once that is done."""
         self.pause.stop()
-        if not self._is_edited or self._session.desk.book.read_only:
+        if not self._is_edited or self.session.desk.book.read_only:
             return
         opened, typed = self.opened, self._form.typed()
 
@@ -103,10 +107,10 @@ class RecordWriting(QObject):
     def once_kept(self, then: Callable[[], object]) -> None:
         """Show something else only when what is typed is kept; what cannot be kept stays."""
         self._form.settle()
-        if self._is_edited and not self._session.desk.book.read_only:
+        if self._is_edited and not self.session.desk.book.read_only:
             self.keep_draft(lambda: self.once_kept(then))
         elif self._under_way:
-            self._session.operations.after_changes(self, lambda: self.once_kept(then))
+            self.session.operations.after_changes(self, lambda: self.once_kept(then))
         else:
             then()
 
@@ -130,7 +134,7 @@ class RecordWriting(QObject):
         def fail(problem: BaseException) -> None:
             self._edits_answered = asked
             self.keep_draft()
-            if not self.why.takes(problem, lambda why: self.save(done, failed, why)):
+            if not self._asks_why(problem, lambda why: self.save(done, failed, why)):
                 failed(problem)
 
         self.change(lambda: opened.save(typed, reason), hear, fail)
@@ -141,10 +145,13 @@ class RecordWriting(QObject):
         """Make a change that may need a reason, which is asked for then."""
 
         def fail(problem: BaseException) -> None:
-            if not self.why.takes(problem, lambda why: self.change_because(step, done, why)):
-                self._session.teller(self.parent())(problem)
+            if not self._asks_why(problem, lambda why: self.change_because(step, done, why)):
+                self.session.teller(self.parent())(problem)
 
         self.change(lambda: step(reason), done, fail)
+
+    def _asks_why(self, problem: BaseException, again: Callable[[str], object]) -> bool:
+        return self._kept_why.takes(f"更正 {self.opened.key}", problem, again)
 
     def change(
         self,
@@ -153,7 +160,7 @@ class RecordWriting(QObject):
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Make a change to the record that is open."""
-        tell = failed or self._session.teller(self.parent())
+        tell = failed or self.session.teller(self.parent())
         was_edited, self._is_edited = self._is_edited, False
         self._under_way += 1
 
@@ -167,7 +174,7 @@ class RecordWriting(QObject):
             self._is_edited = self._is_edited or was_edited
             tell(problem)
 
-        self._session.change(self, lambda _: work(), hear, fail)
+        self.session.change(self, lambda _: work(), hear, fail)
 
 
 def saved_words(saved: Saved) -> str:

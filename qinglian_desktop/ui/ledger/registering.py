@@ -37,7 +37,7 @@ class Registering(QDialog):
     ) -> None:
         """With a ``plan`` that is gone on with, which is kept as one while its day is to come."""
         super().__init__(parent)
-        self._done = done
+        self._registered = done
         self.setWindowTitle(f"{'登记' if plan is None else '计划'}{ledger.noun}")
         self.panel = RecordPanel(session, ledger, registering_over(session, self), only_one=True)
         self.panel.saved.connect(self._on_saved)
@@ -55,13 +55,19 @@ class Registering(QDialog):
         else:
             self.panel.begin(given)
 
+    def done(self, result: int) -> None:
+        """Closed by whatever way, as by a lock, what was typed stays."""
+        if result != QDialog.DialogCode.Accepted:
+            self.panel.put_away()
+        super().done(result)
+
     def reject(self) -> None:
         """Come back without a record; what was typed stays as a draft."""
         self.panel.leave()
 
     def _on_saved(self, saved: Saved) -> None:
         self.accept()
-        self._done(saved.record)
+        self._registered(saved.record)
 
 
 def registering_over(session: Session, over: QWidget) -> Register:

@@ -24,6 +24,7 @@ from qinglian_desktop.application.row_list_words import (
 from qinglian_desktop.application.row_lists import ListedRow
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import RowList
+from qinglian_desktop.ui.half_typed import KeptReason
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.row_list_model import TICK, ListedRowRole, RowListModel
 from qinglian_desktop.ui.lenses.view import LensView
@@ -68,6 +69,7 @@ class RowListView(LensView):
         head = row(self._which, self._who, self._summary)
         head.setStretch(2, 1)
         self._why = ReasonLine(session.theme)
+        self._kept_why = KeptReason(session, self._why, self)
         self.setLayout(column(head, self._why, self._none, self._stack, spacing=SPACE))
         self._which.currentIndexChanged.connect(lambda _: self._choose())
         self._who.currentIndexChanged.connect(lambda _: self._choose())
@@ -121,7 +123,8 @@ class RowListView(LensView):
             self._session.said.emit(f"{said}：{line.what}。按 Ctrl+Z 可以撤销。")
 
         def failed(problem: BaseException) -> None:
-            if not self._why.takes(problem, lambda why: self._tick(line, why)):
+            question = f"更正 {ledger.key} {line.record}"
+            if not self._kept_why.takes(question, problem, lambda why: self._tick(line, why)):
                 self._session.tell(problem, self)
 
         self._session.change(self, work, done, failed)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -25,30 +24,43 @@ _ACROSS, _DOWN = 36, 8
 """汉字 and lines that are seen at once of what is typed."""
 
 
-def ask_reason(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
-    """Ask why, and again until something is said; None if the step is not wanted after all.
+def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
+    """Ask for several lines, until something is said; None if the step is not wanted after all.
 
     What is ``offered`` stands there already.
     """
-    line = QLineEdit.EchoMode.Normal
-    reason, agreed = QInputDialog.getText(parent, step, words, line, offered)
-    while agreed and not reason.strip():
-        again = f"请写上原因，不能空着。\n{words}"
-        reason, agreed = QInputDialog.getText(parent, step, again, line, offered)
-    return reason.strip() if agreed else None
+    said, is_agreed = ask_until_said(parent, step, words, offered, typed_lines)
+    return said if is_agreed else None
 
 
-def ask_lines(parent: QWidget, step: str, words: str, offered: str = "") -> str | None:
-    """As ``ask_reason``, for several lines."""
-    lines, agreed = typed_lines(parent, step, words, offered)
-    while agreed and not lines.strip():
+def ask_until_said(
+    parent: QWidget,
+    step: str,
+    words: str,
+    offered: str,
+    typed: Callable[[QWidget, str, str, str], tuple[str, bool]],
+) -> tuple[str, bool]:
+    """What was said, and whether the step is wanted; one that is wanted says something."""
+    said, is_agreed = typed(parent, step, words, offered)
+    while is_agreed and not said.strip():
         again = f"请写上原因，不能空着。\n{words}"
-        lines, agreed = typed_lines(parent, step, again, offered)
-    return lines if agreed else None
+        said, is_agreed = typed(parent, step, again, offered)
+    return said, is_agreed
+
+
+def typed_line(parent: QWidget, step: str, words: str, offered: str) -> tuple[str, bool]:
+    """What was typed in one line, and whether it was agreed to."""
+    asking = QInputDialog(parent)
+    asking.setWindowTitle(step)
+    asking.setLabelText(words)
+    asking.setTextValue(offered)
+    is_agreed = asking.exec() == QDialog.DialogCode.Accepted
+    asking.deleteLater()
+    return asking.textValue().strip(), is_agreed
 
 
 def typed_lines(parent: QWidget, step: str, words: str, offered: str) -> tuple[str, bool]:
-    """What was typed, and whether it was agreed to."""
+    """The same in several lines."""
     asking = LinesAsking(parent, step, words, offered)
     agreed = asking.exec() == QDialog.DialogCode.Accepted
     asking.deleteLater()

@@ -13,7 +13,7 @@ from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
-from qinglian_desktop.ui.look.asking import ask_lines
+from qinglian_desktop.ui.half_typed import ask_why_returned
 from qinglian_desktop.ui.look.notice import Notice, NoticeTone
 from qinglian_desktop.ui.reports.short_digest import short_digest
 from qinglian_desktop.ui.session import Session
@@ -104,7 +104,8 @@ class ReturnAnswering:
 
     def _return(self, found: Verified) -> None:
         words = "退回的原因，一行一条，会写进回执："
-        reasons = ask_lines(self._over, "退回", words, "\n".join(found.findings))
+        which = found.content.unit_code, found.content.period, found.content.revision
+        reasons = ask_why_returned(self._session, which, self._over, words, found.findings)
         if reasons is not None:
             self._answer(found, Verdict.RETURNED, typed_reasons(reasons))
 
