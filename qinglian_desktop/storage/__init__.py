@@ -39,6 +39,6 @@ The history as a ``chain``, what the book notes in it (``chain_notes``), ``recor
 book of a former version ``chain_beginning``, for a repaired one ``retelling``; how far it went in a
 copy: ``copy_heads``.
 
-What went wrong: ``failures``, ``open_problems``; what a check finds: ``checking``,
+What went wrong: ``failures``, ``open_problems``, ``unreadable``; what a check finds: ``checking``,
 ``chain_check``, ``record_check``.
 """

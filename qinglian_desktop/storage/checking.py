@@ -22,6 +22,7 @@ from qinglian_desktop.storage.losses import Losses, known_losses
 from qinglian_desktop.storage.page_check import stoppable
 from qinglian_desktop.storage.record_check import check_records
 from qinglian_desktop.storage.salvage import Salvage
+from qinglian_desktop.storage.unreadable import is_no_text
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.engine import RawConnection
     from qinglian_desktop.storage.layout import Layout
 
-_NO_UTF_8 = "Could not decode to UTF-8"
-"""What the driver says of bytes that are no text, which only another tool can have put there."""
 _NO_TEXT = (
     "台账库里有一处不是文字的内容，是用别的工具写进去的，检查到这一处就做不下去了，后面的没有核对。"
 )
@@ -77,7 +76,7 @@ def findings(
             if not progress(min(done, total), total):
                 raise Cancelled
     except (DBAPIError, dbapi2.Error) as error:
-        if _NO_UTF_8 not in str(error):
+        if not is_no_text(error):
             raise
         found.append(Finding(_NO_TEXT, is_altered=True))
     return found

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.errors import (
     QinglianError,
 )
 from qinglian_desktop.files.faults import Fault, fault_of
+from qinglian_desktop.storage.unreadable import is_no_text, unreadable
 
 _NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
 UNCERTAIN = "以前保存过的记录都还在，这一次的不能确定有没有存进去。"
@@ -59,10 +60,8 @@ def database_as_problems() -> Generator[None]:
     """The same for the database alone; files may be another's within the block."""
     try:
         yield
-    except DBAPIError as error:
-        raise _of_database(error.orig or error) from error
-    except dbapi2.Error as error:
-        raise _of_database(error) from error
+    except (DBAPIError, dbapi2.Error) as error:
+        raise _of_database(getattr(error, "orig", None) or error) from error
 
 
 @contextmanager
@@ -246,6 +245,8 @@ def _of_database(error: BaseException) -> QinglianError:
             return damaged()
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
             return busy()
+        case _ if is_no_text(error):
+            return unreadable("台账库里有一处不是文字的内容，")
         case _:
             return ProgramBug(f"{type(error).__name__}: {error}")
 

@@ -14,6 +14,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.history_ports import KeptThen
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
@@ -22,6 +23,7 @@ from qinglian_desktop.storage.chain_notes import NO_LEDGER, may_be_gone
 from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.statements import among
+from qinglian_desktop.storage.unreadable import UNREADABLE, UnreadableContent, unreadable
 from qinglian_desktop.storage.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class StoredHistories:
         found: list[Change] = []
         for row in self._connection.execute(notes):
             # What another tool has written there is no moment, and a check tells of it.
-            with suppress(ValueError):
+            with suppress(UnreadableContent):
                 found.append(_change(row))
         return found
 
@@ -98,7 +100,7 @@ class StoredHistories:
         last = select(history.c.at).order_by(history.c.id.desc()).limit(1)
         at = self._connection.execute(last).scalar()
         # What another tool has written there is no moment, and a check tells of it.
-        with suppress(ValueError):
+        with suppress(*UNREADABLE):
             return None if at is None else datetime.fromisoformat(at)
         return None
 
@@ -212,8 +214,12 @@ def _by_record(rows: Any) -> Iterator[tuple[int, tuple[Change, ...]]]:
 
 
 def _change(row: Row[Any]) -> Change:
+    try:
+        at = datetime.fromisoformat(row.at)
+    except UNREADABLE as error:
+        raise unreadable("修改经过里有一行的时间") from error
     return Change(
-        at=datetime.fromisoformat(row.at),
+        at=at,
         by=row.by,
         action=row.action,
         before=_plain(row.before),
@@ -225,7 +231,7 @@ def _change(row: Row[Any]) -> Change:
 def _plain(text: str | None) -> dict[str, Any] | None:
     """What a row says of its record; None where that is nothing, or damaged."""
     try:
-        said = json.loads(text or "null")
+        said = read_json(text or "null")
     except ValueError:
         return None
     return cast("dict[str, Any]", said) if isinstance(said, dict) else None

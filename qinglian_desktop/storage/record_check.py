@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, func, select, text
 
 from qinglian_desktop.application.soundness import Finding
+from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.engine import raw_of
 from qinglian_desktop.storage.histories import history_json, tells_void
 from qinglian_desktop.storage.pairs import is_steady, question, runs
 from qinglian_desktop.storage.prepared import Prepared
-from qinglian_desktop.storage.salvage import UNREADABLE
 from qinglian_desktop.storage.search_index import DAY_BITS
 from qinglian_desktop.storage.statements import among
+from qinglian_desktop.storage.unreadable import UnreadableContent
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
@@ -190,10 +191,10 @@ def readable(
     rows = layout.rows[ledger.key]
     try:
         return list(rows.fetch(connection, ids)), []
-    except UNREADABLE:
+    except UnreadableContent:
         kept: list[Record] = []
         for record_id in ids:
-            with suppress(*UNREADABLE):
+            with suppress(UnreadableContent):
                 kept += rows.fetch(connection, [record_id])
         known = {record.id for record in kept}
         return kept, [each for each in ids if each not in known]
@@ -202,7 +203,7 @@ def readable(
 def is_told(after: str | None, ledger: Ledger, record: Record) -> bool:
     """Whether a history row tells of this record; one that is no JSON tells of none."""
     try:
-        return json.loads(after or "null") == json.loads(history_json(ledger, record.values))
+        return read_json(after or "null") == json.loads(history_json(ledger, record.values))
     except ValueError:
         return False
 

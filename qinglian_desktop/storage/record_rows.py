@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -27,6 +28,7 @@ from qinglian_desktop.domain.values import Person
 from qinglian_desktop.storage.codec import Columns, Decoder, Row, Scalar, encode, moment_text
 from qinglian_desktop.storage.ledger_tables import LedgerTables
 from qinglian_desktop.storage.prepared import Prepared
+from qinglian_desktop.storage.unreadable import UNREADABLE, unreadable
 
 _AMONG = text("SELECT value FROM json_each(:ids)")
 
@@ -184,7 +186,16 @@ class RecordRows:
         return (row[0] for row in self._moments.run(connection, {}) if row[0] is not None)
 
     def _record(self, row: Row, children: dict[str, Any]) -> Record:
+        try:
+            return self._read(row, children)
+        except UNREADABLE as error:
+            number = row[self._envelope["number"]]
+            raise unreadable(f"{self.tables.ledger.label} {number} 的内容") from error
+
+    def _read(self, row: Row, children: dict[str, Any]) -> Record:
         at = self._envelope
+        if bytes in map(type, chain(row, *chain.from_iterable(children.values()))):
+            raise TypeError("bytes where nothing of ours writes any")
         return Record(
             ledger=self.tables.key,
             values=self._decoder.values(row, children),

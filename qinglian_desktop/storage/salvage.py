@@ -23,14 +23,13 @@ from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.storage.engine import RawConnection
 from qinglian_desktop.storage.statements import among
+from qinglian_desktop.storage.unreadable import UNREADABLE, UnreadableContent
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
 
 T = TypeVar("T")
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
-"""What reading a record raises whose columns were changed by another hand."""
 _AT_ONCE = 250
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
 
@@ -63,7 +62,7 @@ class Salvage:
         try:
             with self._engine.connect() as connection:
                 return question(connection)
-        except (DBAPIError, dbapi2.Error, *UNREADABLE):
+        except (DBAPIError, dbapi2.Error, UnreadableContent, *UNREADABLE):
             return None
 
     def columns(self) -> dict[str, set[str]] | None:
