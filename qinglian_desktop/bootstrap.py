@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop import RESOURCES
@@ -36,22 +37,36 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Start the program: with arguments a command, without the window; gives the exit code."""
+    """Start the program: with a command, without the window; gives the exit code.
+
+    The folder of a book alone is no command: the window opens with it.
+    """
     close_off()
     wipe_what_is_freed()
     given = sys.argv[1:] if arguments is None else list(arguments)
     tools = later(build_tools)
     books = later(lambda: build_books(tools))
-    if given:
+    place = place_in(given)
+    if given and place is None:
         _log_to_file()
         from qinglian_desktop.cli.command_line import main
 
         return main(given, tools, books)
     # The window has its own way with garbage; of what is loaded for it there is none.
     gc.disable()
-    from qinglian_desktop.ui.application import start
+    from qinglian_desktop.ui.starting import start
 
-    return start(tools, books, [sys.argv[0]], when_shown=lambda: _prepare(books))
+    return start(tools, books, [sys.argv[0]], lambda: _prepare(books), place)
+
+
+def place_in(given: Sequence[str]) -> Path | None:
+    """The folder of a book with which a desktop starts the program; no command is only that."""
+    if len(given) != 1:
+        return None
+    place = Path(given[0])
+    if place.is_file():
+        return place.parent.absolute()
+    return place.absolute() if place.is_dir() else None
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:

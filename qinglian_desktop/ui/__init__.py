@@ -1,8 +1,9 @@
 """The window: the only Qt; composes pages for any ledger.
 
-The shell: ``application``, after ``dressing`` that of Qt, shows the ``doorway``, while a book is
-closed the ``closing_window``, or a ``main_window`` with ``header``, its ``backup_words`` and
-``keeper_tool``, and ``window_tabs``, each with one of the ``pages``, as of ledgers a ``tab_page``;
+The shell: ``starting`` it, where it is the ``only_one``; ``application``, after ``dressing`` that
+of Qt, shows the ``doorway``, while a book is closed the ``closing_window``, or a ``main_window``
+with ``header``, its ``backup_words`` and ``keeper_tool``, and ``window_tabs``, each with one of the
+``pages``, as of ledgers a ``tab_page``; ``coming_forward`` is what it does when started once more;
 ``front`` is what one sees of it.
 ``session`` is what all pages of an open book share, ``operations`` the one path between them and
 the book, a ``job`` at a time; ``long_work`` is done at the foot of the window: ``backing_up``,

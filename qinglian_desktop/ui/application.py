@@ -1,11 +1,9 @@
-"""Starts the window: theme, the welcome, then the open book, until it is locked or closed."""
+"""Moves between the welcome and the window of an open book, until it is locked or closed."""
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Callable, Sequence
-from types import TracebackType
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -13,11 +11,10 @@ from PySide6.QtCore import (
     QSettings,
     QTimer,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.ui.closing_window import ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
-from qinglian_desktop.ui.dressing import complete, make_application
 from qinglian_desktop.ui.garbage import Garbage
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.locking.hiding import hide_content
@@ -34,11 +31,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.ui.operations import Operations
     from qinglian_desktop.ui.session import Session
 
-LOG = logging.getLogger(__name__)
 CLOSING_SHOWN_AFTER = 150
 """Milliseconds that closing a book takes before it is said."""
-COMPLETE_AFTER = 60
-"""Milliseconds after the first window was shown: it has been painted by then."""
 
 
 class Application(QObject):
@@ -109,6 +103,13 @@ class Application(QObject):
         """
         comes_back = turn is not nothing
         self._leave(lambda: turn(self.welcome()), has_time=has_time, comes_back=comes_back)
+
+    def go_to(self, folder: Path) -> None:
+        """Ask for the password of a book; one that is open is put away first."""
+        if isinstance(self._window, WelcomeWindow):
+            self._window.open_folder(folder)
+        else:
+            self._leave(lambda: self.welcome().open_folder(folder))
 
     def close(self) -> None:
         """Put everything away at the end of the program, when no window is left to wait."""
@@ -266,31 +267,3 @@ class Application(QObject):
     def _keep_looks(self) -> None:
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
-
-
-def start(tools: Tools, books: Books, argv: Sequence[str], when_shown: Callable[[], object]) -> int:
-    """Run the program until its last window is closed; gives the exit code.
-
-    ``when_shown`` is called once the first window has been painted.
-    """
-    application = make_application(argv)
-    sys.excepthook = _on_bug
-    program = Application(tools, books)
-    program.welcome()
-    QTimer.singleShot(COMPLETE_AFTER, application, when_shown)
-    QTimer.singleShot(COMPLETE_AFTER, application, lambda: complete(application))
-    code = application.exec()
-    program.close()
-    return code
-
-
-def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The outermost handler of the window: the log gets everything, the user a sentence."""
-    LOG.critical("uncaught", exc_info=(kind, error, trace))
-    from PySide6.QtWidgets import QMessageBox
-
-    words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "请注意", words, parent=QApplication.activeWindow())
-    box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    box.open()

@@ -99,6 +99,18 @@ def opened(books: Books, tools: Tools, folder: Path) -> Iterator[Desk]:
     book.close()
 
 
+def started(screen: Screen, home: Path, *given: str) -> subprocess.Popen[bytes]:
+    """The program, of somebody whose home this is, as the desktop starts it."""
+    environment = {
+        **screen.environ,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+        "LANG": "C.UTF-8",
+    }
+    return subprocess.Popen([sys.executable, str(ROOT / "main.py"), *given], env=environment)
+
+
 @contextmanager
 def opened_by_keys(
     screen: Screen,
@@ -122,14 +134,7 @@ def opened_by_keys(
     )
     RecentBooks(settings).put(folder)
     settings.sync()
-    environment = {
-        **screen.environ,
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home),
-        "XDG_STATE_HOME": str(home),
-        "LANG": "C.UTF-8",
-    }
-    program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=environment, cwd=ROOT)
+    program = started(screen, home)
     try:
         until(lambda: screen.windows(_PROGRAM))
         asks = screen.windows(_PROGRAM)[0]

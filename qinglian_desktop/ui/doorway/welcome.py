@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
+from qinglian_desktop.ui.doorway.folder_kind import FolderKind, kind_of
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.job import nothing
@@ -206,25 +205,20 @@ class WelcomeWindow(QWidget):
         """Ask for the password of the book in a folder, or say that there is none.
 
         A backup leads to the backups of its book; one in a second place, or that place, to what
-        can be made of it.
+        can be made of it. Nobody is taken away from a page on which something is being done.
         """
-        books, book = self._doorway.books, folder.parent.parent
-        copies: list[Copy] = []
-        elsewhere: list[Path] = []
-        with suppress(EnvironmentProblem):
-            # Whoever may open the folder need not be allowed to look two above it.
-            copies = [*books.backups(book), *books.set_aside(book)]
-            elsewhere = books.shelves(folder)
-        if elsewhere and (book in elsewhere or not books.is_book(folder)):
-            self.show_second_place(folder)
-        elif any(each.folder == folder for each in copies):
-            # What is written into a backup would be no backup any more.
-            self.show_backups(book, folder)
-        elif books.is_book(folder):
-            self.show_unlock(folder)
-        else:
-            self.show_start()
-            self._start.refuse(folder)
+        if self._book is not None or self.page not in self._lasting:
+            return
+        match kind_of(self._doorway.books, folder):
+            case FolderKind.SECOND_PLACE:
+                self.show_second_place(folder)
+            case FolderKind.BACKUP:
+                self.show_backups(folder.parent.parent, folder)
+            case FolderKind.BOOK:
+                self.show_unlock(folder)
+            case FolderKind.NOTHING:
+                self.show_start()
+                self._start.refuse(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._book is not None and self.page is self._code and not self._is_warned:
