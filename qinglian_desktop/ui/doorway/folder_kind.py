@@ -23,7 +23,7 @@ class FolderKind(Enum):
     NOTHING = auto()
 
 
-def kind_of(books: Books, folder: Path) -> FolderKind:
+def what_folder_is(books: Books, folder: Path) -> FolderKind:
     """A backup in a second place, or that place, lead to what can be made of it."""
     book = folder.parent.parent
     copies: list[Copy] = []

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
-from qinglian_desktop.ui.doorway.folder_kind import FolderKind, kind_of
+from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.job import nothing
@@ -209,7 +209,7 @@ class WelcomeWindow(QWidget):
         """
         if self._book is not None or self.page not in self._lasting:
             return
-        match kind_of(self._doorway.books, folder):
+        match what_folder_is(self._doorway.books, folder):
             case FolderKind.SECOND_PLACE:
                 self.show_second_place(folder)
             case FolderKind.BACKUP:
