@@ -146,9 +146,11 @@ def test_environment() -> Generator[dict[str, str]]:
     """Qt without a window by default, and a virtual screen for the tests that ask for one.
 
     Temporary files stay in memory where there is room: a durable commit waits for no disk then.
-    The person's own screen is never used: DISPLAY is the virtual one or absent.
+    The person's own screen is never used: DISPLAY is the virtual one or absent. What is compiled
+    is kept, whatever the person does otherwise: the tests start the program a hundred times.
     """
-    environ = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    without = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE")
+    environ = {k: v for k, v in os.environ.items() if k not in without}
     environ["QT_QPA_PLATFORM"] = "offscreen"
     with virtual_screen() as display, memory_folder() as folder:
         if folder is not None:

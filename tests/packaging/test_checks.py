@@ -67,6 +67,12 @@ def test_the_persons_own_screen_is_never_used(monkeypatch: pytest.MonkeyPatch) -
         assert environ["QT_QPA_PLATFORM"] == "offscreen"
 
 
+def test_what_the_tests_start_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with checks.test_environment() as environ:
+        assert "PYTHONDONTWRITEBYTECODE" not in environ
+
+
 def test_several_processors_share_the_tests_out() -> None:
     assert checks.shared_out(1) == []
     assert checks.shared_out(2) == ["-n", "2", "--dist", "worksteal"]
