@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,29 @@ def test_a_failing_step_does_not_stop_the_others() -> None:
         Step("丙", [sys.executable, "-c", "raise SystemExit(5)"]),
     ]
     assert checks.run_steps(steps, os.environ) == ["甲", "丙"]
+
+
+def test_a_step_that_waits_runs_beside_the_others_and_is_told_of_last(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    met = tmp_path / "met"
+    # It ends only once the one after it was run.
+    waits = f"import time, pathlib\nwhile not pathlib.Path({str(met)!r}).exists(): time.sleep(0.01)"
+    steps = [
+        Step("甲", [sys.executable, "-c", f"{waits}\nprint('错' * 99); exit(1)"], waits=True),
+        Step("乙", [sys.executable, "-c", f"import pathlib\npathlib.Path({str(met)!r}).touch()"]),
+    ]
+    assert checks.run_steps(steps, os.environ) == ["甲"]
+    said = capfd.readouterr().out
+    assert said.index("── 乙 ──") < said.index("── 甲 ──") < said.index("错" * 99)
+
+
+def test_no_step_goes_on_when_the_checks_are_broken_off() -> None:
+    step = Step("甲", [sys.executable, "-c", "import time; time.sleep(60)"], waits=True)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), checks.begun(step, os.environ):
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 30
 
 
 def test_the_summary_names_what_failed() -> None:
@@ -41,6 +65,12 @@ def test_the_persons_own_screen_is_never_used(monkeypatch: pytest.MonkeyPatch) -
         assert environ.get("DISPLAY") != ":own"
         assert "WAYLAND_DISPLAY" not in environ
         assert environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_what_the_tests_start_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with checks.test_environment() as environ:
+        assert "PYTHONDONTWRITEBYTECODE" not in environ
 
 
 def test_several_processors_share_the_tests_out() -> None:

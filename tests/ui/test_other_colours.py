@@ -30,6 +30,23 @@ class Dressed(QObject):
         return False
 
 
+def test_what_is_in_force_already_is_not_put_on_again(qtbot: QtBot, theme: Theme) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.show()
+    watch = Dressed(shown)
+    theme.apply()
+    Theme().apply()
+    assert watch.times == 0
+    Theme(scale=125).apply()
+    assert watch.times > 0
+    assert shown.font().pixelSize() == Theme(scale=125).font().pixelSize()
+    worn = watch.times
+    theme.apply()
+    assert watch.times > worn
+    assert shown.font().pixelSize() == theme.font().pixelSize()
+
+
 def test_everything_stays_but_the_colours(qtbot: QtBot, program: Application) -> None:
     page = page_of(program, "talks")
     qtbot.waitUntil(page.isVisible)

@@ -105,15 +105,18 @@ class Theme(QObject):
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
-        application.setFont(self.font())
+        if application.font() != (font := self.font()):
+            application.setFont(font)
         if application.palette() != (palette := self._palette()):
             application.setPalette(palette)
+        if application.styleSheet() == (sheet := style_sheet(self.colours, self.px)):
+            return
         # Qt goes through all widgets meanwhile: none of them may be collected.
         collects = gc.isenabled()
         gc.disable()
         # Put in the place of another sheet, Qt dresses each widget once for every one around it.
         application.setStyleSheet("")
-        application.setStyleSheet(style_sheet(self.colours, self.px))
+        application.setStyleSheet(sheet)
         if collects:
             gc.enable()
 
