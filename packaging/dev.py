@@ -15,6 +15,7 @@ COMMANDS = {
     "slow": "耗时的测试（长时间运行、反复断电等）",
     "faults": "在每一次改动磁盘时让它出错、断电，看台账库是否完好；后面可写操作（只在 Linux 上）",
     "bench": "测量速度",
+    "soak": "在真的窗口里做一整天的事，看内存、快慢变没变；可加 --hours 8（只在 Linux 上）",
     "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
     "lock": "重新生成 packaging/locks/（可加 --upgrade）",
     "setup": "只做准备：建 .venv，装好开发所需的一切",
@@ -53,6 +54,8 @@ def main(arguments: list[str]) -> int:
                 return running.faults(rest)
             case "bench":
                 return running.bench(rest)
+            case "soak":
+                return running.soak(rest)
             case "migration":
                 return running.migration(rest)
             case "lock":

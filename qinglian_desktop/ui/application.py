@@ -289,8 +289,10 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     LOG.critical("uncaught", exc_info=(kind, error, trace))
     from PySide6.QtWidgets import QMessageBox
 
+    from qinglian_desktop.ui.look.message_box import message_box
+
     words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "请注意", words, parent=QApplication.activeWindow())
+    box = message_box(QApplication.activeWindow(), "请注意", words)
     box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.open()
