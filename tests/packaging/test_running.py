@@ -84,5 +84,6 @@ def test_every_command_of_dev_is_described() -> None:
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    for command in ("run", "test", "check", "slow", "faults", "bench", "soak", "lock", "setup"):
+    own = ("run", "test", "check", "slow", "faults", "bench", "soak", "lock", "sbom", "setup")
+    for command in (*own, "audit"):
         assert f"  {command} " in shown.stdout

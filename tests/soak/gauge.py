@@ -19,7 +19,7 @@ MEGABYTE = 1e6
 class Reading:
     """After a round. ``memory`` is in MB, resident; the others count.
 
-    ``spent`` are the seconds that each step took.
+    ``spent`` are the seconds of the processor that each step took.
     """
 
     memory: float

@@ -13,7 +13,7 @@ Each = TypeVar("Each")
 MOST_MEMORY = 0.05
 """How much more memory there may be at the end than after the first part, of the whole."""
 MOST_SLOWER = 1.5
-"""How much longer a step may take late than early: a machine that does other things as well."""
+"""How much longer a step may take late than early, in the time of a processor that is shared."""
 NOTICED = 0.05
 """Seconds below which nobody notices that a step has become slower."""
 MOST_WIDGETS = 0.002
