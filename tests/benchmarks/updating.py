@@ -63,7 +63,7 @@ def run() -> list[Row]:
             taken / floor,
             6,
         ),
-        Row("同上，进度条最久多久不动 / 0.25 秒", still, 0.25, still / 0.25, 1),
+        Row("同上，进度条最久多久不动 / 0.5 秒", still, 0.5, still / 0.5, 1),
         Row("同上，点取消到停下 / 0.5 秒", stopped, 0.5, stopped / 0.5, 1),
     ]
 

@@ -65,6 +65,9 @@ class Secretary(AtTheWindow):
         """
         spent: dict[str, float] = {}
         for name in only or (*IN_THE_WINDOW, *LEAVING):
+            # Keys of a test go to a widget, not through the window, where it is seen that
+            # somebody sits there: after ten minutes the program would lock itself.
+            self.program._locker.idle.note()
             begun = time.process_time()
             getattr(self, name)()
             self.quiet()
