@@ -15,8 +15,11 @@ COMMANDS = {
     "slow": "耗时的测试（长时间运行、反复断电等）",
     "faults": "在每一次改动磁盘时让它出错、断电，看台账库是否完好；后面可写操作（只在 Linux 上）",
     "bench": "测量速度",
+    "soak": "在真的窗口里做一整天的事，看内存、快慢变没变；可加 --hours 8（只在 Linux 上）",
     "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
     "lock": "重新生成 packaging/locks/（可加 --upgrade）",
+    "sbom": "写出随程序分发的部件清单（CycloneDX）到 out/sbom/",
+    "audit": "问公开的漏洞名单：锁定的部件有没有已知的漏洞（要联网）",
     "setup": "只做准备：建 .venv，装好开发所需的一切",
 }
 
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
     # Imported late: these modules need the Python that was just made sure of, and read a few
     # words of the program, though none of its libraries is there yet.
     sys.path.append(str(Path(__file__).resolve().parents[1]))
-    from devtools import checks, locks, running, system
+    from devtools import advisories, checks, locks, running, sbom, system
 
     parser = argparse.ArgumentParser(
         prog="dev.py",
@@ -53,8 +56,14 @@ def main(arguments: list[str]) -> int:
                 return running.faults(rest)
             case "bench":
                 return running.bench(rest)
+            case "soak":
+                return running.soak(rest)
             case "migration":
                 return running.migration(rest)
+            case "sbom":
+                return sbom.sbom(rest)
+            case "audit":
+                return advisories.audit(rest)
             case "lock":
                 return locks.lock(rest)
             case _:

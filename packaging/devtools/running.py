@@ -42,6 +42,16 @@ def bench(arguments: Sequence[str]) -> int:
         return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 
+def soak(arguments: Sequence[str]) -> int:
+    """Work a long day at the window; see ``tests/soak``."""
+    if not system.on_linux():
+        raise SetupProblem("这个工具只能在 Linux 上运行：它在 /proc 里看程序占了多少。")
+    python = checks.prepare()
+    with checks.test_environment() as environ:
+        command = [str(python), "-m", "tests.soak", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
 def faults(arguments: Sequence[str]) -> int:
     """Try the faults of disk and power; see ``tests/faults``."""
     if not system.on_linux():

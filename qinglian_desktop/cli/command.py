@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.passwords import KEEPER_VARIABLE, password_for
 from qinglian_desktop.domain.ledger import Ledger
@@ -99,7 +100,11 @@ class Call:
         Raises NotAllowed where a ledger was named that its keeper does not see.
         """
         book = self.books.open(
-            self.folder, self.password(), keeper=self.keeper, read_only=read_only
+            self.folder,
+            self.password(),
+            keeper=self.keeper,
+            read_only=read_only,
+            progress=_told_once(),
         )
         for problem in self.tools.machine_watch.at_opening(book):
             print(problem.sentence, file=sys.stderr)
@@ -131,6 +136,19 @@ class Command:
     run: Callable[[Call], Answer]
     options: tuple[Option, ...] = ()
     either: tuple[str, ...] = ()
+
+
+def _told_once() -> Progress:
+    """Only of a book of an older version anything is told while it opens: then it takes a while."""
+    told: list[bool] = []
+
+    def progress(done: int, total: int) -> bool:
+        if not told:
+            told.append(True)
+            print("旧版本的台账库，正在备份、升级，请稍等…", file=sys.stderr, flush=True)
+        return True
+
+    return progress
 
 
 def file_ending(*ends: str) -> Callable[[str], str]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.engine import RawConnection
     from qinglian_desktop.storage.layout import Layout
 
-_AT_ONCE = 1_000
+_AT_ONCE = 250
+"""Records or rows between two tellings: the bar moves ten times a second."""
 _IS_HELD = "SELECT 1 FROM history WHERE chain IS NOT NULL LIMIT 1"
 _SOME = f"SELECT {chain.IN_ORDER} FROM history WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
 _HOLD = "UPDATE history SET record_digest = ?, chain = ? WHERE id = ?"

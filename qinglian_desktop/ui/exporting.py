@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.ui.long_work import LongWork
+from qinglian_desktop.ui.look.message_box import message_box
 from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -48,10 +49,8 @@ def exported_box(made: Exported, is_sealed: bool, over: QWidget | None) -> QMess
     """Says where it is, how much it is, and what to do with it; still to be opened."""
     from qinglian_desktop.application.exporting import lost_words
 
-    box = QMessageBox(over)
-    box.setWindowTitle("导出全部")
+    box = message_box(over, "导出全部", f"导出好了：{made.records} 条记录，{made.files} 个附件。")
     box.setObjectName("exported")
-    box.setText(f"导出好了：{made.records} 条记录，{made.files} 个附件。")
     where = made.path.parent.name or str(made.path.parent)
     lines = [f"放在“{where}”里，名字是“{made.path.name}”。"]
     if is_sealed:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.coming_forward import come_forward
 from qinglian_desktop.ui.dressing import complete, make_application
+from qinglian_desktop.ui.look.message_box import message_box
 from qinglian_desktop.ui.only_one import OnlyOne
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     box.open()
 
 
-def _box(words: str, parent: QWidget | None) -> QMessageBox:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "请注意", words, parent=parent)
+def _box(words: str, over: QWidget | None) -> QMessageBox:
+    box = message_box(over, "请注意", words)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     return box

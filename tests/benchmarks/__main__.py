@@ -16,6 +16,7 @@ MODULES = (
     "saving",
     "unlocking",
     "checking_up",
+    "updating",
     "backing_up",
     "return_workbook",
     "paper",

@@ -74,8 +74,9 @@ def test_faults_are_tried_on_linux_alone_and_with_a_compiler(
     with pytest.raises(SetupProblem, match="gcc"):
         running.faults([])
     monkeypatch.setattr(system, "on_linux", lambda: False)
-    with pytest.raises(SetupProblem, match="Linux"):
-        running.faults([])
+    for linux_alone in (running.faults, running.soak):
+        with pytest.raises(SetupProblem, match="Linux"):
+            linux_alone([])
 
 
 def test_every_command_of_dev_is_described() -> None:
@@ -83,5 +84,6 @@ def test_every_command_of_dev_is_described() -> None:
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    for command in ("run", "test", "check", "slow", "faults", "bench", "lock", "setup"):
+    own = ("run", "test", "check", "slow", "faults", "bench", "soak", "lock", "sbom", "setup")
+    for command in (*own, "audit"):
         assert f"  {command} " in shown.stdout

@@ -28,6 +28,7 @@ class UnitListView(QDialog):
         keep: Callable[[], object],
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("单位名单")
         self.setObjectName("unit_list")
         px = theme.px

@@ -66,6 +66,7 @@ class HistoryView(QDialog):
         called = f"{ledger.label} {record.number} {title_of(ledger, record.values)}"
         self.setWindowTitle("修改经过")
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(1010), room.width() - 60), min(theme.px(660), room.height() - 80))
         self._versions: list[KeptVersion] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QSpinBox, QWidget
 
 from qinglian_desktop.domain.filling.form_columns import PLACE, row_columns, rows_asked
@@ -40,6 +40,7 @@ class RowsChoice(QDialog):
         offered: Sequence[MappedRows],
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("填台账的几行")
         self._ledgers = [each for each in session.desk.catalogue if each.is_kept]
         self._offered = {each.ledger: each for each in offered}

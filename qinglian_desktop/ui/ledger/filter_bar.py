@@ -62,12 +62,14 @@ class FilterBar(QWidget):
         self._void.clicked.connect(lambda: self.changed.emit())
         self._clear = button("显示全部", self.clear, "link")
         self._clear.hide()
-        timed = [] if ledger.roster or ledger.unit else [self._period]
+        # In its place all the same: what stands nowhere is let go of by nobody.
+        if ledger.roster or ledger.unit:
+            self._period.hide()
         flow = FlowLayout(theme.px(8), theme.px(6))
         for part in (
             self._said,
             self._text,
-            *timed,
+            self._period,
             *self._choices.values(),
             self._void,
             self._clear,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.application.records import Saved
@@ -38,6 +39,7 @@ class Registering(QDialog):
         """With a ``plan`` that is gone on with, which is kept as one while its day is to come."""
         super().__init__(parent)
         self._registered = done
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{'登记' if plan is None else '计划'}{ledger.noun}")
         self.panel = RecordPanel(session, ledger, registering_over(session, self), only_one=True)
         self.panel.saved.connect(self._on_saved)

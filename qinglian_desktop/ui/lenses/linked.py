@@ -222,6 +222,7 @@ class LinkedView(LensView):
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, place in self._places():
             menu.addAction(words, lambda to=place: self._go(to))  # pyright: ignore[reportArgumentType]
         if not menu.isEmpty():

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qinglian_desktop.ui.look.message_box import message_box
+
 T = TypeVar("T")
 _ACROSS, _DOWN = 36, 8
 """汉字 and lines that are seen at once of what is typed."""
@@ -91,10 +93,8 @@ class LinesAsking(QDialog):
 
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
     """Say what will be gone; ``act`` is done only if the button ``step`` is pressed."""
-    box = QMessageBox(parent)
+    box = message_box(parent, step, words)
     box.setObjectName("asking")
-    box.setWindowTitle(step)
-    box.setText(words)
     agreed = box.addButton(step, QMessageBox.ButtonRole.DestructiveRole)
     back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(back)
@@ -111,10 +111,8 @@ def ask_or_look(
     go: Callable[[T], object],
 ) -> None:
     """As ``ask_first``, where one may also look first: each of ``looks`` leads somewhere."""
-    box = QMessageBox(parent)
+    box = message_box(parent, step[0], words)
     box.setObjectName("asking")
-    box.setWindowTitle(step[0])
-    box.setText(words)
     agreed = box.addButton(step[0], QMessageBox.ButtonRole.DestructiveRole)
     role = QMessageBox.ButtonRole.ActionRole
     ways = {box.addButton(said, role): place for said, place in looks}
@@ -136,9 +134,7 @@ def ask_to_keep(
     parent: QWidget, words: str, back: str, keep: Callable[[], None], lose: Callable[[], None]
 ) -> None:
     """Say what was not kept yet: it is kept, or lost, or one goes ``back`` to it."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(parent.windowTitle())
-    box.setText(words)
+    box = message_box(parent, parent.windowTitle(), words)
     kept = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
     lost = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
     box.setEscapeButton(box.addButton(back, QMessageBox.ButtonRole.RejectRole))

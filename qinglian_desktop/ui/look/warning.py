@@ -5,18 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.ui.look.message_box import message_box
 
 LOG = logging.getLogger(__name__)
 
 
 def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
     """The box, still to be opened; a bug goes to the log with its trace."""
-    box = QMessageBox(over)
-    box.setWindowTitle("请注意")
+    box = message_box(over, "请注意", "")
     match error:
         case EnvironmentProblem():
             box.setText(error.happened)
@@ -43,7 +42,6 @@ def tell_in_turn(problems: Sequence[EnvironmentProblem], then: Callable[[], obje
         then()
         return
     box = warning_of(problems[0], None)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     # What is called when it is closed holds it until then: nobody else does.
     box.finished.connect(lambda _, box=box: tell_in_turn(problems[1:], then))
     box.open()
