@@ -298,25 +298,3 @@ def test_another_program_that_reads_is_told_to_open_anew_and_of_no_damage(
         assert not isinstance(told.value, DamagedBook) and complete(told.value)
     reader.close()
     assert kept(book) == ["乙", "甲"] and book.check() == []
-
-
-def test_a_book_that_is_locked_before_the_number_was_noted_has_its_new_key(
-    book: EncryptedBook, books: EncryptedBooks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The lock waits for the exchange, and not for what comes after it."""
-    keep(book, "甲")
-    note = renewing.Renewing.note
-
-    def locked(of: renewing.Renewing) -> None:
-        book.close()
-        book.forget()
-        note(of)
-
-    monkeypatch.setattr(renewing.Renewing, "note", locked)
-    book.change_password(PASSWORD, NOW)
-    monkeypatch.undo()
-    again = books.open(book.folder, NOW)
-    assert kept(again) == ["甲"] and again.check() == []
-    again.close()
-    with pytest.raises(WrongPassword):
-        books.open(book.folder, PASSWORD)
