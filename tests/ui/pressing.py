@@ -33,6 +33,8 @@ REFUSAL = re.compile(r"权限是“|要有“全部”|您看不到|看不到其
 LEADING_ON = {"月报与总结  report_0 月报", "月报与总结  report_1 总结"}
 """These only show another side of a page, which says at once why nothing can be done on it."""
 BUG = "程序遇到了没有料到的情况"
+_AWAY = ("关闭", "取消", "返回")
+"""A dialog is closed by its own means once all else in it was pressed."""
 _NUMBER = re.compile(r"[\d.%]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -78,9 +80,6 @@ class Presser:
         hook = sys.excepthook
 
         def raised(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-            # Of what a search through all children met, PySide may lose hold later.
-            if isinstance(error, RuntimeError) and "already deleted" in str(error):
-                return
             self.refused.append(f"{self._at}: {error!r}")
             hook(kind, error, trace)
 
@@ -140,6 +139,8 @@ class Presser:
             at = "" if is_common else place
             called = f"{at} {name} {button.objectName()} {_of(words)}"
             if called in self.pressed or not words.strip():
+                continue
+            if over is not None and words in _AWAY:
                 continue
             if button.isEnabled():
                 return called, button.click

@@ -24,7 +24,7 @@ from tests.conftest import PASSWORD
 from tests.rights.confidential_words import OTHERS, word_of
 from tests.ui.pressing import Presser, answer_no, unexplained
 
-FEW = 6
+FEW = 5
 """Presses at each place, where all would take minutes."""
 
 
