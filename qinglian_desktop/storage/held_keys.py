@@ -40,6 +40,8 @@ class HeldKeys:
         self.key = self.all[0]
         self.fits = True
         """Whether that is known to be the database's key."""
+        self.slot = slot
+        """By which it was opened."""
         self.keeper = slot.keeper or self._ring.in_charge
         self.is_by_code = slot.keeper is None
         self.bound_anew: KeyRing | None = None
@@ -92,8 +94,10 @@ class HeldKeys:
 
     def confirmed(self, secret: str) -> bytes:
         """The ring's key, for who has opened the book; WrongPassword for another's secret."""
-        with self._guessing.at(self.folder):
-            return self._ring.unlock(secret, self.keeper.name)
+        with self._guessing.at(self.folder, self.keeper.name) as right:
+            key, slot = self._ring.opened(secret, self.keeper.name)
+            right.was_of(slot, self._ring.slots)
+            return key
 
     def put(self, ring: KeyRing) -> None:
         """Have this ring from now on; raises EnvironmentProblem where it cannot be written."""

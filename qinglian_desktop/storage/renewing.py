@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import Progress, no_progress
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import PRIVATE_FOLDER, flush_folder, rename_durably
 from qinglian_desktop.storage import backup, failures, restoring, ring_number
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect, raw_of
@@ -95,9 +95,14 @@ class Renewing:
 
     def note(self) -> None:
         """Note the ring's number, and have it in the copies; what fails is done at the next
-        opening."""
-        with suppress(EnvironmentProblem), self._transactions.writing() as connection:
-            ring_number.note_number(raw_of(connection), self._keys)
+        opening, and so is all of it where the book was locked a moment ago."""
+        try:
+            with suppress(EnvironmentProblem), self._transactions.writing() as connection:
+                ring_number.note_number(raw_of(connection), self._keys)
+        except ProgramBug:
+            if not self._transactions.is_closed:
+                raise
+            return
         self._keys.put_beside()
 
 

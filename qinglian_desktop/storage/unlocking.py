@@ -34,8 +34,11 @@ def unlock_book(folder: Path, secret: str, guessing: Guessing, name: str = "") -
 
     Raises WrongPassword, TooSoon, or EnvironmentProblem where no key file can be read.
     """
-    with guessing.at(folder):
-        return _unlocked(folder, secret, guessing, name)
+    with guessing.at(folder, name) as right:
+        unlocked = _unlocked(folder, secret, guessing, name)
+        keys, _ = unlocked
+        right.was_of(keys.slot, keys.ring.slots)
+        return unlocked
 
 
 def _unlocked(folder: Path, secret: str, guessing: Guessing, name: str) -> Unlocked:
@@ -114,8 +117,10 @@ def unlock_copy(folder: Path, copy: Path, secret: str, guessing: Guessing) -> En
     beside = other_rings(copy.parent.parent)
     found = [ring_in(folder), *other_rings(folder), *beside, ring_in(copy)]
     rings = [ring for ring in found if ring is not None]
-    with guessing.at(folder):
+    with guessing.at(folder) as right:
         unlocked = opened_by(rings, secret, lambda keys: bool(fitting_key(copy / DATABASE, keys)))
+        if unlocked is not None:
+            right.was_of(unlocked.slot, unlocked.ring.slots)
     if unlocked is not None:
         if unlocked.slot.keeper is not None:
             must_be_latest_in(folder, unlocked.ring, unlocked.keys)

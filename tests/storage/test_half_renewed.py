@@ -1,4 +1,4 @@
-"""Another key for a book where the disk fails between its two names and does not come back."""
+"""Another key for a book where the disk fails between its two names, or that is locked then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.storage import renewing
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.fitting import is_key_of
@@ -49,3 +49,26 @@ def test_what_cannot_be_put_back_counts_and_is_finished_at_the_next_opening(
     assert is_key_of(folder / "ledger.db", ring.unlock(code))
     assert kept(again) == ["乙", "甲"] and again.check() == []
     again.close()
+
+
+def test_a_book_that_is_locked_before_the_number_was_noted_has_its_new_key(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock waits for the exchange, and not for what comes after it."""
+    book = books.open(folder, PASSWORD)
+    keep(book, "甲")
+    note = renewing.Renewing.note
+
+    def locked(of: renewing.Renewing) -> None:
+        book.close()
+        book.forget()
+        note(of)
+
+    monkeypatch.setattr(renewing.Renewing, "note", locked)
+    book.change_password(PASSWORD, "现在的口令")
+    monkeypatch.undo()
+    again = books.open(folder, "现在的口令")
+    assert kept(again) == ["甲"] and again.check() == []
+    again.close()
+    with pytest.raises(WrongPassword):
+        books.open(folder, PASSWORD)

@@ -78,6 +78,8 @@ class Planted:
 
     words: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     left: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    somebody: dict[str, object] = field(default_factory=dict[str, object])
+    """Of the roster, with a planted name."""
 
     def word(self) -> str:
         """A word that was not there yet."""
@@ -88,6 +90,8 @@ class Planted:
 def plant(desk: Desk, *keys: str) -> Planted:
     """Save planted words in every field for text, names or files, of every ledger or of some."""
     planted = Planted()
+    if desk.catalogue.roster is not None and not keys:
+        _plant_somebody(desk, planted)
     for ledger in map(desk.catalogue.__getitem__, keys) if keys else desk.catalogue:
         pending = set(_places(ledger))
         found = desk.searching.fetch(ledger, desk.searching.ids(Query(ledger.key)))
@@ -95,7 +99,49 @@ def plant(desk: Desk, *keys: str) -> Planted:
             if pending:
                 pending -= _plant_in(desk, ledger, record, pending, planted)
         planted.left += [(ledger.key, each) for each in sorted(pending)]
+    # What the roster says elsewhere of the one who was planted there.
+    planted.left = [(key, place) for key, place in planted.left if not _stands(desk, key, place)]
     return planted
+
+
+def _plant_somebody(desk: Desk, planted: Planted) -> None:
+    """One of the roster with all that others of it are told by: offices, a group, a charge."""
+    ledger = desk.catalogue.roster
+    assert ledger is not None
+    found = desk.searching.fetch(ledger, desk.searching.ids(Query(ledger.key)))
+    record = next(each for each in found if "支部书记" in str(each.value("offices")))
+    office: dict[str, object] = {
+        "word": "支部书记",
+        "charge": planted.word(),
+        "since": "2020-01-01",
+    }
+    said: dict[str, object] = {
+        "name": planted.word(),
+        "party_group": planted.word(),
+        "phone": planted.word(),
+        "offices": [office, {"word": "党小组组长", "since": "2020-01-01"}],
+        "away": "借调",
+        "away_to": planted.word(),
+    }
+    typed = {**desk.records.plain(ledger, record), **said}
+    desk.records.save(ledger, typed, record_id=record.id, reason=REASON)
+    words = {"offices.charge": office["charge"], **said}
+    planted.words |= {
+        (ledger.key, place): str(words[place])
+        for place in ("name", "party_group", "phone", "offices.charge", "away_to")
+    }
+    planted.somebody = {"id": record.id, "name": said["name"]}
+
+
+def _stands(desk: Desk, key: str, place: str) -> bool:
+    ledger = desk.catalogue[key]
+    name, _, inside = place.partition(".")
+    for record in desk.searching.fetch(ledger, desk.searching.ids(Query(key))):
+        value = desk.records.plain(ledger, record).get(name)
+        cells = [row.get(inside) for row in value or []] if inside else [value]  # type: ignore[union-attr]
+        if MARK in str(cells):
+            return True
+    return False
 
 
 def _places(ledger: Ledger) -> Iterator[str]:
@@ -122,7 +168,7 @@ def _plant_in(
     for place in sorted(pending):
         key, _, inside = place.partition(".")
         word = planted.word()
-        said = _said(desk, ledger.field(key), inside, typed.get(key), word)
+        said = _said(desk, ledger.field(key), inside, typed.get(key), word, planted.somebody)
         if said is not None:
             typed[key], words[place] = said, word
     for _ in range(len(words)):
@@ -145,21 +191,27 @@ def _plant_in(
     return held
 
 
-def _said(desk: Desk, of: Field, inside: str, said: object, word: str) -> object:
+def _said(
+    desk: Desk, of: Field, inside: str, said: object, word: str, somebody: dict[str, object]
+) -> object:
     match of.type:
         case Attachments():
             return [desk.records.add_file(f"{word}.txt", f"{word}的内容".encode())]
         case PeopleRef():
             people = said.get("people") if isinstance(said, dict) else None
             rest = said if isinstance(said, dict) else {}
-            return {**rest, "people": [*(people or []), {"name": word}]}
+            one = {"name": word} if of.type.outsiders else somebody
+            others = [each for each in people or [] if each.get("id") != somebody.get("id")]
+            return {**rest, "people": [*(others if one is somebody else people or []), one]}
         case PersonRef():
             return {"name": word}
         case Rows(fields=fields):
             if not isinstance(said, list) or not said:
-                return None
+                begun = {e.key: _said(desk, e, "", None, word, somebody) for e in fields}
+                words = {e.key: begun[e.key] for e in fields if e.required and _takes_words(e.type)}
+                said = [desk.records.start_row(of.type) | words]
             sub = next(each for each in fields if each.key == inside)
-            first = {**said[0], inside: _said(desk, sub, "", said[0].get(inside), word)}
+            first = {**said[0], inside: _said(desk, sub, "", said[0].get(inside), word, somebody)}
             return [first, *said[1:]]
         case _:
             return word

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.guessing import GUESSES, LEAST, WAITS, Guessing, TooSoon
+from qinglian_desktop.storage.guessing import FORGOTTEN, GUESSES, LEAST, WAITS, Guessing, TooSoon
 from qinglian_desktop.storage.key_slots import MOST, OFFICE_COST, KeyCost, seconds_of
 from tests.invented import INVENTED
 from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO
@@ -92,6 +93,54 @@ def test_copies_and_an_open_book_count_the_same_guesses(folder: Path, clock: Tim
     books.open(folder, PASSWORD).close()
 
 
+def kept_by_two(folder: Path) -> EncryptedBooks:
+    books = started()
+    book = books.open(folder, PASSWORD)
+    book.keepers.add(Keeper("录入员", KeeperRole.ENTERING), "自己的口令", PASSWORD)
+    book.close()
+    return books
+
+
+def test_who_knows_their_own_password_does_not_end_the_wait_for_another(
+    folder: Path, clock: Time
+) -> None:
+    books = kept_by_two(folder)
+    for _ in range(3):
+        with pytest.raises(WrongPassword):
+            books.open(folder, "不是它", keeper=FIRST_KEEPER.name)
+        books.open(folder, "自己的口令", keeper="录入员").close()
+    with pytest.raises(TooSoon, match="连着输错了 3 次"):
+        started().open(folder, PASSWORD, keeper=FIRST_KEEPER.name)
+    clock.now += 1
+    books.open(folder, PASSWORD, keeper=FIRST_KEEPER.name).close()
+    assert not (folder / GUESSES).exists()
+
+
+def test_nor_where_nobody_is_named_until_some_time_has_passed(folder: Path, clock: Time) -> None:
+    books = kept_by_two(folder)
+    for wait in (0, 0, 1):
+        wrong(books, folder)
+        clock.now += wait
+        books.open(folder, "自己的口令").close()
+    wrong(books, folder)
+    for name in ("", "录入员", FIRST_KEEPER.name):
+        with pytest.raises(TooSoon, match="连着输错了 4 次"):
+            started().open(folder, PASSWORD, keeper=name)
+    clock.now += FORGOTTEN
+    books.open(folder, PASSWORD).close()
+    assert not (folder / GUESSES).exists()
+
+
+def test_a_wrong_guess_at_one_keeps_no_other_waiting(folder: Path, clock: Time) -> None:
+    books = kept_by_two(folder)
+    for _ in range(3):
+        with pytest.raises(WrongPassword):
+            books.open(folder, "不是它", keeper="录入员")
+    books.open(folder, PASSWORD, keeper=FIRST_KEEPER.name).close()
+    with pytest.raises(TooSoon):
+        books.open(folder, "自己的口令", keeper="录入员")
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_out(folder: Path, clock: Time) -> None:
     for _ in range(4):
         wrong(started(), folder)
@@ -105,9 +154,11 @@ def test_what_stands_in_the_file_is_no_reason_to_fail(folder: Path) -> None:
         b"",
         b"[]",
         b"{}",
-        b'{"wrong": "x", "last": 1}',
-        b'{"wrong": -3, "last": "NaN"}',
-        b'{"wrong": -100, "last": 1}',
+        b'{"wrong": 7, "last": 1}',
+        b'{"": ["x", 1]}',
+        b'{"": [-3, "NaN"]}',
+        b'{"": [-100, 1], "a": [1]}',
+        b'{"": 3}',
         b"[" * 100_000,
     ):
         (folder / GUESSES).write_bytes(words)

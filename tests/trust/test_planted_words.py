@@ -1,8 +1,9 @@
 """Planted words stand readable nowhere but in what the user asked for, after a whole day of work.
 
 The day (``working_child``): every field of every ledger written, a search, a preview, a version
-restored, PDF, Word, Excel, the return, the readable copy, an import, backup, second place, archive,
-a look into a copy, restore, repair, and errors with planted words in their hands.
+restored, PDF, Word, Excel, the return, the readable copy, lenses printed, a set put up in public, a
+form of others filled, an import, backup, second place, archive, a look into a copy, restore,
+repair, another key, and errors with planted words in their hands.
 """
 
 from __future__ import annotations
@@ -27,24 +28,8 @@ ROOT = Path(__file__).parents[2]
 OURS = ("book", "tmp", "state", "config", "stick", "archive", "repaired")
 """All but ``out``, which holds what the user asked for."""
 DECIDED_ELSEWHERE = {
-    # By the people of the roster, which has planted words in the fields they come from.
-    *(
-        ("unit", f"{rows}.{each}")
-        for rows, cells in {
-            "groups": ("leader", "name"),
-            "officers": ("charge", "office", "person", "phone"),
-        }.items()
-        for each in cells
-    ),
-    ("unit", "secretary"),
-    ("eight_ones", "people"),
-    ("education", "people"),
-    ("meetings", "people"),
-    # Of the sample nobody is away or speaks, and nobody's office has a charge.
-    ("people", "away_to"),
-    ("people", "offices.charge"),
-    ("meetings", "speeches.said"),
-    ("meetings", "speeches.speaker"),
+    # The word of a list.
+    ("unit", "officers.office"),
 }
 
 
@@ -171,7 +156,7 @@ def test_killed_while_much_goes_out_nothing_readable_is_left(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["look", "go_out", "bring_in", "keep_safe", "fail"])
+@pytest.mark.parametrize("step", ["look", "go_out", "bring_in", "keep_safe", "renew", "fail"])
 @pytest.mark.parametrize("turn", range(6))
 def test_killed_at_any_moment_nothing_readable_is_left(
     worked: Worked, tmp_path: Path, step: str, turn: int

@@ -12,6 +12,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,14 @@ from openpyxl import Workbook
 
 from qinglian_desktop import bootstrap
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.application.public_ports import PublicForm
 from qinglian_desktop.application.summary_drafts import KeptDraft, SummaryDrafts
 from qinglian_desktop.cli.command_line import main as command
-from qinglian_desktop.domain.filling.form_mapping import FormMapping
+from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
+from qinglian_desktop.domain.filling.form_pieces import FieldIn
+from qinglian_desktop.domain.filling.seen_form import FormPlace
+from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
@@ -92,6 +98,37 @@ class Day:
                 self.desk.summarising.write(summary.paragraphs, self.out / name)
         self.desk.returning.deliver(MONTH, self.out)
         self.desk.exporting.readable(self.out)
+        self._print_lenses()
+        self._put_up_in_public()
+        self._fill_a_form()
+
+    def _print_lenses(self) -> None:
+        """One of each kind."""
+        found = {type(lens): (of, lens) for of in self.desk.catalogue for lens in of.lenses}
+        for ledger, lens in found.values():
+            with suppress(DataProblems):
+                self.desk.lens_printing.to_folder(ledger, [lens], None, self.out)
+
+    def _put_up_in_public(self) -> None:
+        publishing = self.desk.publishing
+        choice = publishing.usual()
+        publishing.to_folder(choice, [PublicForm.PDF], self.out)
+        publishing.register(choice, publishing.by_last())
+
+    def _fill_a_form(self) -> None:
+        """A form of somebody else, once for each talk of the month."""
+        form, kept = Workbook(), io.BytesIO()
+        form.worksheets[0].title = "表"
+        form.worksheets[0]["A1"] = "谈话记录"
+        form.save(kept)
+        filling = self.desk.filling
+        opened = filling.open(f"{MARK}谈话表.xlsx", kept.getvalue())
+        places = tuple(
+            MappedPlace(FormPlace("表", f"B{row}"), (FieldIn(key),))
+            for row, key in enumerate(("people", "place", "content"), 1)
+        )
+        opened = filling.keep(opened, FormMapping(places, ledger="talks"))
+        filling.fill(opened, MONTH, self.out)
 
     def bring_in(self) -> None:
         """A sheet of somebody else, by the command."""
@@ -117,6 +154,15 @@ class Day:
             self.books.repair(self.folder, repaired, PASSWORD)
         self.book = self.books.open(self.folder, PASSWORD)
         self.desk = Desk(self.book, self.tools)
+
+    def renew(self) -> None:
+        """Another key: a password changed and back, a keeper come and gone, another code."""
+        keepers = self.book.keepers
+        keepers.add(Keeper("新来的"), f"{PASSWORD}-别人", PASSWORD)
+        keepers.remove("新来的", PASSWORD)
+        self.book.change_password(PASSWORD, f"{PASSWORD}-新")
+        self.book.change_password(f"{PASSWORD}-新", PASSWORD)
+        self.book.new_recovery_code(PASSWORD)
 
     def fail(self) -> None:
         """What goes wrong with planted words in its hands: an error of the database, a bug."""
@@ -160,7 +206,7 @@ class Day:
 def main(world: Path, *, is_round: bool) -> None:
     bootstrap._log_to_file()  # pyright: ignore[reportPrivateUsage]
     day = Day(world)
-    steps = [day.look, day.go_out, day.bring_in, day.keep_safe, day.fail]
+    steps = [day.look, day.go_out, day.bring_in, day.keep_safe, day.renew, day.fail]
     for step in [] if is_round else [day.plant, *steps]:
         step()
         print("done", step.__name__, flush=True)

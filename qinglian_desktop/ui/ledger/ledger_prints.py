@@ -35,16 +35,14 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     made.setToolTip("打印现在看到的，或者打印空白的记录表来手填")
     menu = QMenu(made)
     menu.setObjectName("prints")
-    lens = menu.addAction("", lambda: prints.shown())
-    pictures = [
+    menu.addAction("", lambda: prints.shown())
+    for end, kind in _kept_as().items():
         menu.addAction(f"图存为 {kind}…", lambda kind=kind, end=end: prints.keep(end, kind))
-        for end, kind in _kept_as().items()
-    ]
     menu.addAction("列表，照现在看到的…", lambda: prints.listing())
     menu.addSeparator()
     for word, title in blank_forms(ledger):
         menu.addAction(f"空白{title}，手填…", lambda word=word: prints.blank(word))
-    menu.aboutToShow.connect(lambda: _name_lens(lens, pictures, prints.lens_in_front()))
+    menu.aboutToShow.connect(lambda: _name_lens(menu.actions(), prints.lens_in_front()))
     return made
 
 
@@ -53,10 +51,14 @@ def _kept_as() -> dict[str, str]:
     return {end: kind for end, kind in MAP_KINDS.items() if end != ".pdf"}
 
 
-def _name_lens(action: QAction, pictures: Sequence[QAction], view: LensView | None) -> None:
-    """Offer to print the lens that is in front, by its name; nothing where none is."""
+def _name_lens(prints: Sequence[QAction], view: LensView | None) -> None:
+    """Offer to print the lens that is in front, by its name; nothing where none is.
+
+    Asked of the menu each time: PySide loses hold of actions that are kept for long.
+    """
+    action, *others = prints
     action.setVisible(view is not None)
-    for each in pictures:
+    for each in others[: len(_kept_as())]:
         each.setVisible(view is not None and view.seen is not None)
     if view is not None:
         action.setText(f"{view.lens.label}，照现在看到的…")

@@ -165,6 +165,7 @@ class RecordForm(QScrollArea):
         self._locked = frozenset(locked)
         for key, line in self._lines.items():
             line.editor.setEnabled(writable and key not in self._locked)
+        self.setToolTip("" if writable else f"{self._session.why_fixed or '已经作废'}，不能改。")
 
     def settle(self) -> None:
         """Fill what follows from what is typed now, without waiting."""
