@@ -78,10 +78,16 @@ def test_faults_are_tried_on_linux_alone_and_with_a_compiler(
         running.faults([])
 
 
+def test_files_are_broken_on_linux_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "on_linux", lambda: False)
+    with pytest.raises(SetupProblem, match="Linux"):
+        running.fuzz([])
+
+
 def test_every_command_of_dev_is_described() -> None:
     dev = Path(__file__).parents[2] / "packaging" / "dev.py"
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    for command in ("run", "test", "check", "slow", "faults", "bench", "lock", "setup"):
+    for command in ("run", "test", "check", "slow", "faults", "fuzz", "bench", "lock", "setup"):
         assert f"  {command} " in shown.stdout
