@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from PIL import Image
+from PySide6.QtCore import QCoreApplication, QSettings
 
 from qinglian_desktop.application.answers import Answers
 from qinglian_desktop.application.filling import Filling
@@ -31,6 +32,11 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.storage.photo_pages import pages, small_page
 from qinglian_desktop.storage.photos import is_picture, prepare
 from qinglian_desktop.storage.signatures import Ed25519
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
+from qinglian_desktop.ui.locking.lock_minutes import LONGEST, NEVER, lock_minutes
+from qinglian_desktop.ui.look.file_dialogs import begins_at
+from qinglian_desktop.ui.look.kept_settings import kept_number
+from qinglian_desktop.ui.look.theme import SCALES
 from tests.bad_sheets import workbook_of
 from tests.collected_corpus import Shape, month_of, signed_by
 from tests.fuzz.mutations import other_json, text_tokens, within_zip
@@ -40,6 +46,7 @@ from tests.invented import EVERYTHING, INVENTED
 from tests.storage.invented_books import NOW
 
 _SECRET, _OTHER_SECRET = bytes(range(32)), bytes(range(32, 64))
+_COMPANY, _PROGRAM = "qinglian", "qinglian_desktop"
 _TINY = Shape(2, 2)
 
 
@@ -215,6 +222,41 @@ def maps(made: Path) -> tuple[list[Sample], Attempt]:
     return [Sample("对应.json", json.dumps(said, ensure_ascii=False).encode())], attempt
 
 
+def settings(made: Path) -> tuple[list[Sample], Attempt]:
+    """What this PC keeps between two starts: read as when a window is made."""
+    form, scope = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    before = Path(QSettings(form, scope, _COMPANY, _PROGRAM).fileName()).parents[1]
+
+    def attempt(place: Path, name: str, data: bytes) -> None:
+        QSettings.setPath(form, scope, str(place))
+        names = QCoreApplication.organizationName(), QCoreApplication.applicationName()
+        try:
+            QCoreApplication.setOrganizationName(_COMPANY)
+            QCoreApplication.setApplicationName(_PROGRAM)
+            path = Path(QSettings().fileName())
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+            if kept_number("scale", SCALES, 100) not in SCALES:
+                raise Amiss("字号不是可以选的")
+            if not NEVER <= lock_minutes() <= LONGEST:
+                raise Amiss("锁上的分钟数不是可以选的")
+            for each in RecentBooks().all():
+                _ = each.folder.exists(), each.name
+            begins_at("导入")
+        finally:
+            QSettings.setPath(form, scope, str(before))
+            QCoreApplication.setOrganizationName(names[0])
+            QCoreApplication.setApplicationName(names[1])
+
+    books = [{"folder": "/家/台账库", "sample": False, "keeper": "书记"}]
+    words = json.dumps(json.dumps(books))
+    text = (
+        f"[General]\ndark=true\nrecent_books={words}\nscale=125\n\n"
+        "[folders]\n%U5BFC%U5165=/家\n\n[lock]\nminutes=30\n"
+    )
+    return [Sample("qinglian_desktop.conf", text.encode())], attempt
+
+
 HANDED_FILES = {
     "returns": Target("月报（收、核对）", returns, (within_zip,)),
     "receipts": Target("回执", receipts, (other_json,)),
@@ -222,5 +264,6 @@ HANDED_FILES = {
     "pictures": Target("附件里的照片、扫描件", pictures),
     "outlines": Target("流程图的文字", outlines, (text_tokens,)),
     "maps": Target("表的每一格填什么（JSON）", maps, (other_json,)),
+    "settings": Target("本机的设置", settings, (text_tokens,)),
     "records": Target("命令读的记录（JSON）", records, (other_json,)),
 }

@@ -22,7 +22,9 @@ SLOW = 10.0
 LONGEST = 3000
 """Signs that a sentence must not have: nobody reads more, and no window shows it."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_PROGRAMMED = re.compile(r"Traceback|Error\b|Exception|0x[0-9a-f]{6}|<[a-z_]+\.|NoneType")
+_PROGRAMMED = re.compile(
+    r"Traceback|Error\b|Exception|0x[0-9a-f]{6}|<class |<[a-z_.]+ object|NoneType"
+)
 
 
 class Verdict(Enum):
