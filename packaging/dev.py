@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "同 test；加 --quick 时不运行测试",
     "slow": "耗时的测试（长时间运行、反复断电等）",
     "faults": "在每一次改动磁盘时让它出错、断电，看台账库是否完好；后面可写操作（只在 Linux 上）",
+    "fuzz": "把程序要读的文件弄坏了给它读，看是不是读成或者用话说明（只在 Linux 上）",
     "bench": "测量速度",
     "soak": "在真的窗口里做一整天的事，看内存、快慢变没变；可加 --hours 8（只在 Linux 上）",
     "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
@@ -54,6 +55,8 @@ def main(arguments: list[str]) -> int:
                 return checks.pytest_only(["-m", "slow", *rest])
             case "faults":
                 return running.faults(rest)
+            case "fuzz":
+                return running.fuzz(rest)
             case "bench":
                 return running.bench(rest)
             case "soak":

@@ -58,10 +58,22 @@ def faults(arguments: Sequence[str]) -> int:
         raise SetupProblem("这个工具只能在 Linux 上运行：它要在程序和磁盘之间插一个库。")
     if still_missing := system.provide(system.missing_compiler()):
         raise SetupProblem(system.explain(still_missing))
+    return _in_memory("tests.faults", arguments)
+
+
+def fuzz(arguments: Sequence[str]) -> int:
+    """Try files that somebody broke; see ``tests/fuzz``."""
+    if not system.on_linux():
+        raise SetupProblem("这个工具只能在 Linux 上运行：它要限制每次试验的内存。")
+    return _in_memory("tests.fuzz", arguments)
+
+
+def _in_memory(module: str, arguments: Sequence[str]) -> int:
+    """Run a tool of the tests, whose files lie in memory where there is room for them."""
     python = environment.ensure("dev")
     with checks.memory_folder() as folder:
         environ = dict(os.environ) if folder is None else {**os.environ, "TMPDIR": str(folder)}
-        command = [str(python), "-m", "tests.faults", *arguments]
+        command = [str(python), "-m", module, *arguments]
         return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 

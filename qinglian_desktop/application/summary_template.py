@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measure_names import MeasureNames, UnknownName, strokes_of
 from qinglian_desktop.domain.summary import Clause, Fact, Kind, NumberStyle, Slot, Template
@@ -115,7 +116,7 @@ class _Reading:
         name, strokes = strokes_of(token[1:-1])
         style = "|".join(strokes)
         if style not in [each.value for each in NumberStyle]:
-            self._wrong(f"的“{token}”里没有“{style}”这种写法，只能写“多”“余”或“两”")
+            self._wrong(f"的{quoted(token)}里没有{quoted(style)}这种写法，只能写“多”“余”或“两”")
             return token
         for fact in Fact:
             if name in (fact.value, fact.name.lower()) and not style:
@@ -123,7 +124,7 @@ class _Reading:
         try:
             ledger, measure = self._names.find(name)
         except UnknownName as error:
-            self._wrong(f"的“{token}”{error}")
+            self._wrong(f"的{quoted(token)}{error}")
             return token
         return Slot(ledger, measure, NumberStyle(style))
 

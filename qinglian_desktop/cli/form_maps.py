@@ -13,6 +13,7 @@ from typing import cast
 from qinglian_desktop.application.filling import Filling, OpenedForm
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.filling.cell_template import CellTemplate
 from qinglian_desktop.domain.filling.form_columns import PLACE, row_columns, rows_asked
@@ -108,10 +109,12 @@ class MapReading:
             self._cells.get(f"{begin[0].table}!{last}") if begin else None
         )
         if begin is None or end is None:
-            raise UnknownName(f"表里没有“{at}”这一格，请写成 工作表!D5，一块写成 工作表!A4:H13")
+            raise UnknownName(
+                f"表里没有{quoted(at)}这一格，请写成 工作表!D5，一块写成 工作表!A4:H13"
+            )
         (place, top), (_, bottom) = begin, end
         if end[0].table != place.table or bottom.row < top.row or bottom.column < top.column:
-            raise UnknownName(f"“{at}”要从左上一格写到右下一格")
+            raise UnknownName(f"{quoted(at)}要从左上一格写到右下一格")
         rows = range(top.row, bottom.row + 1)
         columns = range(top.column, bottom.column + 1)
         return [
@@ -124,11 +127,11 @@ class MapReading:
         self, at: str, block: list[tuple[FormPlace, FormCell]], said: dict[str, object]
     ) -> MappedRows:
         if others := [each for each in said if each not in _KEYS]:
-            raise UnknownName(f"{at}：看不懂“{others[0]}”，一块只写 {'、'.join(_KEYS)}")
+            raise UnknownName(f"{at}：看不懂{quoted(others[0])}，一块只写 {'、'.join(_KEYS)}")
         name = str(said.get("ledger", ""))
         ledger = self._names.ledger(name)
         if ledger is None or not ledger.is_kept:
-            raise UnknownName(f"{at}：没有“{name}”这本台账")
+            raise UnknownName(f"{at}：没有{quoted(name)}这本台账")
         top, last = block[0][1].row, max(cell.row + cell.rows for _, cell in block)
         first = [place for place, cell in block if cell.row == top]
         offered = self._filling.rows_from(self._opened, first, last - top)
@@ -159,7 +162,7 @@ def _columns(
     for place, name in zip(first, words, strict=True):
         key = by_name.get(name) or by_name.get(folded(name))
         if key is None and name:
-            raise UnknownName(f"{at}：“{ledger.label}”没有“{name}”这个栏目")
+            raise UnknownName(f"{at}：“{ledger.label}”没有{quoted(name)}这个栏目")
         if key is not None:
             yield MappedColumn(place, key)
 

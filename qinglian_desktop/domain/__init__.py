@@ -14,11 +14,11 @@ Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``; by a `
 ``rights``.
 
 Read and written: ``plain_form`` of a value, a whole ``plain_record``, with its ``plain_parts`` and
-``plain_words``, the one door for input, ``json_text``, ``text_form``, ``people_text``, ``dates``,
-``yearless`` ones, ``deadlines`` of ``deadline_years`` in ``deadline_words``, ``times``,
-``written_numbers`` and ``chinese_numbers``; ``words`` for those who only read. Compared, whoever
-typed it and how: ``comparing``; nearly the same: ``near_words``; put into a cell instead of words:
-``ticks``; looked up again and again: the ``members`` of the roster.
+``plain_words``, the one door for input, ``json_text``, ``text_form``, ``people_text``,
+``plain_signs``, ``dates``, ``yearless`` ones, ``deadlines`` of ``deadline_years`` in
+``deadline_words``, ``times``, ``written_numbers`` and ``chinese_numbers``; ``words`` for those who
+only read. Compared, whoever typed it and how: ``comparing``; nearly the same: ``near_words``; put
+into a cell instead of words: ``ticks``; looked up again and again: the ``members`` of the roster.
 
 What others have kept: ``sheet``, understood in ``importing``; their forms, in ``filling``; the
 returns of many units, in ``collecting``.

@@ -6,26 +6,30 @@ import re
 from calendar import isleap
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from unicodedata import category, normalize
+from unicodedata import category
 
 from qinglian_desktop.domain.comparing import DOTS
 from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.plain_signs import halfwidth
 
 EXCEL_EPOCH = date(1899, 12, 30)
-_QUOTED = 50
+_QUOTED, _LONGEST = 50, 200
 # A terminal obeys control signs, and no encoding takes half a surrogate pair.
 _SIGNS = ("Cc", "Cf", "Cs")
 _NEW_LINE = pattern_later(r"\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
-_UNSEEN = pattern_later("[\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
 _WEEKDAYS = "一二三四五六日天"
 _PLACES = "〇○零一二三四五六七八九"
+_LONGEST_NUMBER = 8
+"""Signs of a number in words: nobody writes a day of more, and to look for them takes longer."""
 _WRITTEN = pattern_later(
     rf"((?:星期|礼拜|周)[{_WEEKDAYS}])"
-    rf"|([{_PLACES}十两廿卅元]+)(?=\s*[年月日号时点分刻])"
+    rf"|([{_PLACES}十两廿卅元]{{1,{_LONGEST_NUMBER}}})(?=\s*[年月日号时点分刻])"
     rf"|(?<=[年月时点])([{_PLACES}十廿卅]+)"
 )
-_YEAR = pattern_later(rf"(?<![{_PLACES}0-9])(?=.*[{_PLACES}])[{_PLACES}oO0◯]{{4}}(?=\s*年)")
+_YEAR = pattern_later(
+    rf"(?<![{_PLACES}0-9])(?=[oO0◯]{{0,3}}[{_PLACES}])[{_PLACES}oO0◯]{{4}}(?=\s*年)"
+)
 """二O二六年: few know where the sign 〇 is on a keyboard."""
 _DIGITS = {sign: str(max(place, 0)) for place, sign in enumerate(_PLACES, -2)} | {"两": "2"}
 _LIKE = str.maketrans(
@@ -87,38 +91,6 @@ def quoted(text: str) -> str:
     return f"“{shown}…”" if len(line) > _QUOTED else f"“{shown}”"
 
 
-def halfwidth(text: str) -> str:
-    """Full-width digits, letters and signs as their plain ones, without signs that show nothing.
-
-    Signs that only look like digits (①, ²) stay what they are. 月 and 日 copied out of a PDF
-    are often radicals of their own (⽉, ⽇).
-    """
-    if text.isascii():
-        return text.strip()
-    return _UNSEEN.sub("", text).translate(_PLAIN_SIGNS).strip()
-
-
-class _PlainSigns(dict[int, str]):
-    """What each sign is read as, learned as met."""
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = _plain_sign(chr(code))
-        return found
-
-
-_PLAIN_SIGNS = _PlainSigns()
-
-
-def _plain_sign(sign: str) -> str:
-    if sign.isascii():
-        return sign
-    if "\u2f00" <= sign <= "\u2fd5" or "\uff01" <= sign <= "\uff5e":
-        return normalize("NFKC", sign)
-    if category(sign) in ("Cf", "Zs"):
-        return "" if category(sign) == "Cf" else " "
-    return sign
-
-
 def in_digits(text: str) -> str:
     """A written day or time with plain signs: 二〇二四年三月五日 as 2024年3月5日, — as -.
 
@@ -131,13 +103,25 @@ def in_digits(text: str) -> str:
     return _WRITTEN.sub(_number, plain)
 
 
+def digits_of_day(text: str) -> str:
+    """The same of what is to be a day or a time; Unreadable for a text too long to be one.
+
+    There are blanks wherever people put them: to look for all ways in which a long text could be
+    read would take minutes.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise Unreadable(f"{quoted(text)}太长，不是日期或时间，请写成 2026-11-23 这样。")
+    return in_digits(text)
+
+
 def read_day(text: str, today: date | None = None, *, is_limit: bool = False) -> date:
     """2024.3.5, 2024年3月5日（星期二）, 二〇二四年三月五日, 20240305 or 2024-03-05 00:00:00.
 
     With ``today`` also 3月5日, where this year's is not still to come; of a limit 2024年3月5日前,
     which is that day.
     """
-    plain = in_digits(text)
+    plain = digits_of_day(text)
     if is_limit:
         plain = _BEFORE.sub("", plain)
     if re.fullmatch("[0-9]{5}", plain):
@@ -195,7 +179,7 @@ def _of_year(text: str, month: int, day: int, today: date | None) -> date:
 
 def read_year_month(text: str) -> date:
     """1980.05, 1980年5月, 198005 or 1980-05, as the first day of that month."""
-    plain = in_digits(text)
+    plain = digits_of_day(text)
     match = _MONTH.fullmatch(plain)
     if match is None:
         if re.fullmatch(r"[0-9]{1,2}\s*月份?", plain):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Measure
 
@@ -45,13 +46,15 @@ class MeasureNames:
             raise UnknownName("看不懂，要写成“{台账名.指标名}”")
         ledger = self.ledger(ledger_name)
         if ledger is None:
-            raise UnknownName(f"：没有“{ledger_name}”这本台账{_meant(ledger_name, self._labels)}")
+            raise UnknownName(
+                f"：没有{quoted(ledger_name)}这本台账{_meant(ledger_name, self._labels)}"
+            )
         for known in _names_by_rank(ledger):
             for measure, names in known:
                 if measure_name == measure.key or _plain(measure_name) in map(_plain, names):
                     return ledger, measure
         meant = _meant(measure_name, [each.label for each in ledger.measures])
-        raise UnknownName(f"：{ledger.label}没有“{measure_name}”这个指标{meant}")
+        raise UnknownName(f"：{ledger.label}没有{quoted(measure_name)}这个指标{meant}")
 
 
 def _names_by_rank(ledger: Ledger) -> Iterator[list[tuple[Measure, tuple[str, ...]]]]:

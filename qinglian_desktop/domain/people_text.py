@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qinglian_desktop.domain.chinese_numbers import counted
-from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
+from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.plain_signs import halfwidth
 from qinglian_desktop.domain.values import Attendee, People, Person
 
 _DUE = "应(?:到会?|参会|参加|出席)"

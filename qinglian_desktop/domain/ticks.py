@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from qinglian_desktop.domain.comparing import folded
-from qinglian_desktop.domain.dates import halfwidth
 from qinglian_desktop.domain.field_types import Choice, Choices, FieldType, LongText, Text
+from qinglian_desktop.domain.plain_signs import halfwidth
 from qinglian_desktop.domain.remembered import remembered
 from qinglian_desktop.domain.text_form import parse_text
 

@@ -11,6 +11,7 @@ from qinglian_desktop.domain.dates import (
     begun_with_day,
     day_of_week,
     day_within,
+    digits_of_day,
     in_digits,
     is_midnight,
     must_be_whole,
@@ -76,7 +77,7 @@ def read_time(text: str, word: str = "") -> time:
 
     ``word`` is the word of the day of the time before it (下午2点 至 3点).
     """
-    plain = in_digits(text)
+    plain = digits_of_day(text)
     found = _begun_with_time(text, plain, 0, word)
     if found is None or found[1] != len(plain):
         raise Unreadable(f"{quoted(text)}不是时间，{_HOW}")
@@ -96,7 +97,7 @@ def _word(match: re.Match[str]) -> str:
 
 def read_moment(text: str) -> datetime:
     """A day and a time of day: 2026-11-23 09:30, or 2026年11月23日（星期一）上午9点半."""
-    plain = in_digits(text)
+    plain = digits_of_day(text)
     day = begun_with_day(text, plain) if _SERIAL.match(plain) is None else None
     moment, end, _ = _begun_with_moment(text, plain, day)
     if end != len(plain):
@@ -109,7 +110,7 @@ def read_span(text: str) -> Interval:
 
     Of a record that says no hour it is the day alone, or from day to day.
     """
-    plain = in_digits(text)
+    plain = digits_of_day(text)
     first = begun_with_day(text, plain)
     if (days := _whole_days(text, plain, first)) is not None:
         return days

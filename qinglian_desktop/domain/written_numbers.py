@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from qinglian_desktop.domain.chinese_numbers import counted
-from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
+from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.plain_signs import halfwidth
 
 _ALSO_SAID = {"人次": ("人", "次", "名", "位"), "人": ("名", "位"), "万元": ("万",)}
 """What else is said behind a number of the unit, where it means the same number."""

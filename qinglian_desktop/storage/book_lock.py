@@ -21,6 +21,7 @@ from qinglian_desktop.storage import failures, open_problems
 
 LOCK = "in-use.lock"
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
+_LONGEST_NAME = 100
 _FAR_BYTE = 1 << 30
 """Windows lets nobody read a locked byte, so one far behind the words is locked."""
 
@@ -158,7 +159,12 @@ def _holder_in(data: bytes, now: datetime) -> _Holder | None:
         since = datetime.fromisoformat(str(words.get("since")))
     except ValueError:
         since = now
-    return _Holder(str(words.get("who") or "另一个用户"), str(words.get("host", "")), since)
+    return _Holder(_name(words.get("who")) or "另一个用户", _name(words.get("host")), since)
+
+
+def _name(said: object) -> str:
+    """What a sentence can bear of what stands in a file that anybody may have written."""
+    return "".join(filter(str.isprintable, str(said or "")))[:_LONGEST_NAME]
 
 
 def _in_use(path: Path, now: datetime) -> BookInUse:

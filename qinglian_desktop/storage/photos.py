@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import warnings
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -133,7 +135,19 @@ class TooManyPixels(Exception):
     """A picture that would fill the memory."""
 
 
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, MemoryError)
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
 """What Pillow raises on damaged pictures, besides what it says it raises."""
 
 

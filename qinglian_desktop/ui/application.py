@@ -20,7 +20,8 @@ from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.locking.hiding import hide_content
 from qinglian_desktop.ui.locking.locker import Locker
 from qinglian_desktop.ui.look.file_dialogs import FileDialogs
-from qinglian_desktop.ui.look.theme import Theme, prefers_dark
+from qinglian_desktop.ui.look.kept_settings import kept_number
+from qinglian_desktop.ui.look.theme import SCALES, Theme, prefers_dark
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
@@ -48,8 +49,7 @@ class Application(QObject):
         self._locker.wanted_when_done.connect(lambda: self.lock(has_time=True))
         settings = QSettings()
         dark = settings.value("dark", prefers_dark(), bool)
-        scale = settings.value("scale", 100, int)
-        self.theme = Theme(dark=bool(dark), scale=int(str(scale)))
+        self.theme = Theme(dark=bool(dark), scale=kept_number("scale", SCALES, 100))
         self.theme.apply()
         FileDialogs(self.theme)
         self.theme.changed.connect(self._keep_looks)

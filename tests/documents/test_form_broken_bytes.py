@@ -16,6 +16,7 @@ from tests.bad_sheets import BAD_SHEETS, ODD_SHEETS, parts_of, zip_of
 from tests.documents.form_packages import SHEET, place, rows_from
 from tests.documents.rich_forms import TABLE, rich_form
 from tests.documents.test_broken_sheet_bytes import BREAKERS
+from tests.storage.sentences import complete
 
 WHOLE = rich_form()
 PARTS = parts_of(WHOLE)
@@ -82,6 +83,16 @@ def test_a_form_without_one_of_its_parts_is_filled_or_refused(tmp_path: Path, se
     random = Random(seed)
     for _ in range(8):
         outcome(tmp_path / "表", without_a_part(random))
+
+
+@pytest.mark.parametrize("name", ["表.xlsx", "表.docx"])
+def test_a_package_of_a_version_that_is_yet_to_come_is_refused(name: str) -> None:
+    newer = bytearray(WHOLE)
+    at = newer.index(b"PK\1\2")
+    newer[at + 6 : at + 8] = (84).to_bytes(2, "little")
+    with pytest.raises(EnvironmentProblem, match="损坏") as refused:
+        FormDocuments().see(name, bytes(newer))
+    assert complete(refused.value)
 
 
 @pytest.mark.parametrize("name", [*BAD_SHEETS, *ODD_SHEETS])

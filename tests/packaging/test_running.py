@@ -79,11 +79,17 @@ def test_faults_are_tried_on_linux_alone_and_with_a_compiler(
             linux_alone([])
 
 
+def test_files_are_broken_on_linux_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "on_linux", lambda: False)
+    with pytest.raises(SetupProblem, match="Linux"):
+        running.fuzz([])
+
+
 def test_every_command_of_dev_is_described() -> None:
     dev = Path(__file__).parents[2] / "packaging" / "dev.py"
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    own = ("run", "test", "check", "slow", "faults", "bench", "soak", "lock", "sbom", "setup")
-    for command in (*own, "audit"):
+    own = ("run", "test", "check", "slow", "faults", "fuzz", "bench", "soak", "lock", "sbom")
+    for command in (*own, "audit", "setup"):
         assert f"  {command} " in shown.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -85,6 +86,18 @@ def test_the_lock_of_a_program_that_died_is_free(books: EncryptedBooks, folder: 
     subprocess.run([sys.executable, "-c", died], cwd=Path(__file__).parents[2], check=False)
     assert (folder / "in-use.lock").read_bytes()
     books.open(folder, PASSWORD).close()
+
+
+def test_what_somebody_wrote_into_a_lock_is_told_in_a_short_sentence(
+    books: EncryptedBooks, folder: Path
+) -> None:
+    words = {"who": "乱\u202e\n" * 4000, "host": "9" * 9000, "since": 4}
+    (folder / "in-use.lock").write_text(json.dumps(words))
+    with pytest.raises(LeftOpenElsewhere) as raised:
+        books.open(folder, PASSWORD)
+    assert complete(raised.value)
+    assert len(raised.value.sentence) < 500
+    assert raised.value.sentence.isprintable()
 
 
 def test_a_book_that_another_pc_left_open_is_asked_about(

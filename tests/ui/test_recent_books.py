@@ -20,6 +20,13 @@ def recent(settings: QSettings) -> RecentBooks:
     return RecentBooks(settings)
 
 
+def test_of_books_that_no_disk_can_have_none_is_told(recent: RecentBooks, tmp_path: Path) -> None:
+    recent.put(tmp_path / "好的")
+    for odd in ("长" * 200, "零\0"):
+        recent.put(tmp_path / odd)
+    assert [each.name for each in recent.all()] == ["好的"]
+
+
 def test_recent_books_are_few_and_the_latest_first(recent: RecentBooks, tmp_path: Path) -> None:
     recent.put(tmp_path / "示例", is_sample=True)
     for number in range(6):

@@ -165,6 +165,13 @@ def test_what_is_no_template_is_refused_in_a_sentence(load, content: bytes, word
         load(content)
 
 
+@pytest.mark.parametrize("name", ["{}", "万事簿.{}", "万事簿.事数|{}"])
+def test_a_long_placeholder_is_told_in_a_short_sentence(load, name: str) -> None:
+    with pytest.raises(EnvironmentProblem, match="第1行的“") as told:
+        load(f"{{{name.format('字' * 5000)}}}")
+    assert len(told.value.sentence) < 600
+
+
 def test_a_template_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="打不开"):
         load_template(tmp_path / "没有.txt", INVENTED)

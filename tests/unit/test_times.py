@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
 from qinglian_desktop.domain.field_types import Moment, Span
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.times import read_moment, read_span, read_time
@@ -268,3 +269,24 @@ def test_a_beginning_and_an_end_given_apart_are_read_as_one_text():
     assert from_plain(Span(), apart) == read_span(f"{day} 15:00 至 17:00")
     with pytest.raises(Unreadable, match="没有写上午还是下午"):
         from_plain(Span(), {"start": f"{day} 3点", "end": "下午5点"})
+
+
+@pytest.mark.parametrize("read", [read_day, read_year_month, read_time, read_moment, read_span])
+@pytest.mark.parametrize("text", ["一" + " " * 9000 + "x", "㤹" * 90_000, "一" * 90_000])
+def test_a_text_too_long_to_be_a_day_is_refused_at_once(read, text: str) -> None:
+    begun = process_time()
+    with pytest.raises(Unreadable) as refused:
+        read(text)
+    assert process_time() - begun < 0.3
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("text", ["㤹" * 90_000, "一" * 90_000 + "x", "O" * 90_000])
+def test_digits_are_looked_for_in_a_long_text_without_going_through_it_again(text: str) -> None:
+    begun = process_time()
+    assert in_digits(f"{text}，二O二六年三月五日") == f"{text},2026年3月5日"
+    assert process_time() - begun < 0.3
+
+
+def test_blanks_around_a_day_do_not_make_it_too_long() -> None:
+    assert read_day(" " * 300 + "2026年3月5日" + " " * 300) == date(2026, 3, 5)

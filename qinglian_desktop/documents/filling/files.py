@@ -15,6 +15,7 @@ from qinglian_desktop.documents.filling.workbook_filling import fill_workbook
 from qinglian_desktop.documents.filling.workbook_seeing import see_workbook
 from qinglian_desktop.documents.sheets.encrypted import unlocked
 from qinglian_desktop.documents.sheets.kinds import is_old_document
+from qinglian_desktop.documents.sheets.packages import BROKEN_PACKAGE
 from qinglian_desktop.domain.filling.seen_form import SeenForm
 
 
@@ -47,5 +48,5 @@ def _is_word(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return any(each.lower() == DOCUMENT for each in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+    except BROKEN_PACKAGE:
         return False

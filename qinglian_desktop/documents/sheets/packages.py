@@ -24,7 +24,15 @@ from qinglian_desktop.documents.sheets.watching import Watch
 
 LARGEST_UNPACKED = 400 * 2**20
 """Bytes of all parts that are read; 100,000 rows of 20 columns have up to 120 MB."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+BROKEN_PACKAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+)
+"""What Python raises of a package that is damaged, or of a kind that it does not know."""
 _READ = (".xml", ".rels")
 _UNREAD = frozenset(
     ("drawings", "charts", "media", "theme", "embeddings", "externallinks", "ctrlprops")
@@ -49,7 +57,7 @@ class Package:
         self._main = main
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN_PACKAGE as error:
             raise damaged_table(name) from error
         self._parts = {
             each.filename.replace("\\", "/").lower(): each for each in self._archive.infolist()
@@ -131,7 +139,7 @@ class Package:
     def _bytes(self, part: str) -> bytes:
         try:
             return self._archive.read(self._parts[part])
-        except (*_BROKEN, RuntimeError) as error:
+        except (*BROKEN_PACKAGE, RuntimeError) as error:
             raise damaged_table(self._name) from error
 
     def _checked(self, data: bytes) -> bytes:

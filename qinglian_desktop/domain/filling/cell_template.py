@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.filling.form_columns import form_columns
 from qinglian_desktop.domain.filling.form_pieces import (
     CountedIn,
@@ -60,7 +61,7 @@ class CellTemplate:
                     ledger, piece = self._placeholder(token[2:-2])
                 except UnknownName as error:
                     said = str(error).replace("{台账名.指标名}", "{{台账名.指标名}}")
-                    wrong.append(f"“{token}”{said}")
+                    wrong.append(f"{quoted(token)}{said}")
                 else:
                     ledgers |= {ledger: None} if ledger else {}
             if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,6 +13,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 from qinglian_desktop.domain.json_text import read_json
 
 KEY = "recent_books"
+_LONGEST_NAME = 255
 MOST = 8
 """Older ones are forgotten; they can still be opened by their folder."""
 
@@ -51,6 +53,7 @@ class RecentBooks:
                     str(line.get("keeper", "")),
                 )
                 for line in lines
+                if _may_be_path(str(line["folder"]))
             ]
         except (ValueError, KeyError, TypeError, AttributeError):
             return []
@@ -72,6 +75,15 @@ class RecentBooks:
             for each in books[:MOST]
         ]
         self._settings.setValue(KEY, json.dumps(lines, ensure_ascii=False))
+
+
+def _may_be_path(text: str) -> bool:
+    """Whether some disk could have it: to ask the system for any other is a failure."""
+    try:
+        parts = [os.fsencode(each) for each in Path(text).parts]
+    except ValueError:
+        return False
+    return all(len(each) <= _LONGEST_NAME and b"\0" not in each for each in parts)
 
 
 def documents_folder() -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
+from qinglian_desktop.ui.look.kept_settings import kept_number
+
 USUAL = 10
 NEVER = 0
 LONGEST = 240
@@ -12,9 +14,7 @@ _KEY = "lock/minutes"
 
 def lock_minutes() -> int:
     """The minutes, NEVER if it shall not be; whatever else stands there is as if nothing did."""
-    kept = str(QSettings().value(_KEY, USUAL))
-    minutes = int(kept) if kept.isdecimal() else USUAL
-    return minutes if minutes <= LONGEST else USUAL
+    return kept_number(_KEY, range(LONGEST + 1), USUAL)
 
 
 def keep_lock_minutes(minutes: int) -> None:

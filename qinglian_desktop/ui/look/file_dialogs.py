@@ -21,7 +21,15 @@ def begins_at(purpose: str) -> Path:
     kept = str(QSettings().value(f"{_KEY}/{purpose}", ""))
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folders = (Path(each) for each in (kept, documents) if each)
-    return next((each for each in folders if each.is_dir()), Path.home())
+    return next((each for each in folders if _is_folder(each)), Path.home())
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one; not where its name is none that a disk can have, either."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def begin_there(purpose: str, chosen: Path) -> None:
