@@ -142,6 +142,7 @@ def test_who_does_not_see_all_is_told_why_there_is_no_return(qtbot: QtBot, opene
     page.show()
     settled(qtbot, window.session)
     assert "看不到其中的谈话和体检" in page.notice.words and page.text.isReadOnly()
+    assert page._state.text() == ""
     assert not any(each.isEnabled() for each in page.side.findChildren(QPushButton))
 
 

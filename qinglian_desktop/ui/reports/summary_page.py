@@ -225,7 +225,7 @@ class SummaryPage(Fresh, QWidget):
             self._state.setText(f"{why}，可以写成文件，不能改文字")
         elif self._is_edited:
             self._state.setText("您改过，改的都已保存" if not self._is_unkept else "正在修改…")
-        else:
+        elif self._draft is not None:
             self._state.setText("照记录写的，可以直接改；点蓝色的数看记录")
 
     def _make_anew(self) -> None:
