@@ -52,7 +52,7 @@ class Operations(QObject):
         self._after_changes: list[tuple[QObject, Callable[[], object]]] = []
         self._after_all: Callable[[], object] | None = None
         self.untold: list[EnvironmentProblem] = []
-        """What went wrong, after it was closed, with work that was let finish."""
+        """What nobody saw, as it was closed or after; told once the book is open again."""
         self._is_over = False
         self._at_work = threading.local()
         self._book_closed.connect(self._end, Qt.ConnectionType.QueuedConnection)

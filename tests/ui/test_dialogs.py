@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
@@ -17,7 +25,7 @@ from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 from qinglian_desktop.ui.dialogs.help_view import FOLDER, PAGES, HelpView, page_text
-from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
+from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode, unkept_code
 from qinglian_desktop.ui.doorway.backups_page import BackupsPage
 from qinglian_desktop.ui.doorway.code_sheet import in_two_lines
 from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
@@ -121,6 +129,20 @@ def test_a_new_code_is_not_closed_by_accident(qtbot: QtBot, replacing: NewRecove
     assert "再也看不到" in replacing.sheet.notice.words
     replacing.close()
     assert not replacing.isVisible()
+    assert replacing._session.operations.untold == []
+
+
+def test_a_new_code_that_the_lock_took_away_is_told_of_when_the_book_is_open_again(
+    qtbot: QtBot, replacing: NewRecoveryCode
+) -> None:
+    untold = replacing._session.operations.untold
+    replacing.done(QDialog.DialogCode.Rejected)
+    assert untold == []
+    replacing.show()
+    ask(qtbot, replacing, PASSWORD)
+    # As the lock closes what lies over the window.
+    replacing.done(QDialog.DialogCode.Rejected)
+    assert [each.sentence for each in untold] == [unkept_code().sentence]
 
 
 @pytest.mark.parametrize(("typed", "said"), [("", "请先输入"), ("不是这个密码", "密码不对")])

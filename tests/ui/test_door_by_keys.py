@@ -35,3 +35,12 @@ def test_the_keyboard_is_on_the_sheet_of_the_code(qtbot: QtBot, theme: Theme) ->
     page.sheet.show_code("AAAA-BBBB-CCCC-DDDD", "样例")
     page.setFocus()
     assert page.focusWidget() is part(page, QCheckBox, "code_kept")
+    # Enter goes on from there, once it is ticked; until then the button says what is missing.
+    kept, go = part(page, QCheckBox, "code_kept"), part(page, QPushButton, "begin")
+    with qtbot.assertNotEmitted(page.confirmed):
+        qtbot.keyClick(kept, Qt.Key.Key_Return)
+    assert "我已抄好并收妥" in go.toolTip()
+    qtbot.keyClick(kept, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.confirmed):
+        qtbot.keyClick(kept, Qt.Key.Key_Return)
+    assert go.toolTip() == ""

@@ -122,6 +122,17 @@ def test_who_opened_the_book_last_is_chosen_and_another_name_is_a_click_away(
     assert recent.all()[0].keeper == WANG.name
 
 
+def test_a_wrong_password_says_whose_it_would_be(
+    qtbot: QtBot, welcome: Welcome, books: FakeBooks, recent: RecentBooks, tmp_path: Path
+) -> None:
+    books.several = (WANG, LI)
+    recent.put(tmp_path, keeper=LI.name)
+    page, _ = asked(qtbot, welcome())
+    qtbot.keyClicks(page.secret, "not it")
+    qtbot.keyClick(page.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.notice.words.startswith(f"选的是“{LI.name}”：密码不对"))
+
+
 def test_names_are_chosen_by_arrows_and_gone_through(
     qtbot: QtBot, welcome: Welcome, books: FakeBooks, recent: RecentBooks, tmp_path: Path
 ) -> None:

@@ -15,11 +15,13 @@ from qinglian_desktop.application.places import ToKeepers
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.ui.collecting.collecting_page import CollectingPage
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
+from qinglian_desktop.ui.dialogs.scope_editor import UNSEEN, ScopeEditor
 from qinglian_desktop.ui.keeper_tool import KeeperTool
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.reports.report_switch import COLLECTING, ReportSwitch
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
+from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
 from tests.ui.finding import part, settled
@@ -134,3 +136,20 @@ def test_who_does_not_see_all_is_told_why_there_is_no_return(qtbot: QtBot, opene
     assert not any(
         "登记" in each.text() for each in page.findChildren(QPushButton) if each.isVisible()
     )
+    # Nor is there a summary to be written, made anew or put into another template.
+    page = SummaryPage(window.session)
+    qtbot.addWidget(page)
+    page.show()
+    settled(qtbot, window.session)
+    assert "看不到其中的谈话和体检" in page.notice.words and page.text.isReadOnly()
+    assert page._state.text() == ""
+    assert not any(each.isEnabled() for each in page.side.findChildren(QPushButton))
+
+
+def test_what_is_not_seen_is_not_said_to_be_empty(qtbot: QtBot, opened: Opened) -> None:
+    session = opened(Keeper("赵强", KeeperRole.ENTERING, sees_confidential=False)).session
+    view = ScopeEditor(session.theme, session.desk, session.operations, is_read_only=True)
+    qtbot.addWidget(view)
+    unseen = {key for key, item in view._ledgers.items() if item.text(1) == UNSEEN}
+    assert unseen == {each.key for each in session.desk.scopes.catalogue if each.is_confidential}
+    assert "talks" in unseen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from qinglian_desktop.ui.dialogs.password_again import ask_again
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
@@ -11,6 +11,7 @@ from qinglian_desktop.ui.exporting import UNDER_WAY
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
@@ -32,7 +33,7 @@ class ExportAll(FittingDialog):
         self.setObjectName("export_all")
         theme = session.theme
         self._session = session
-        self.kinds = QButtonGroup(self)
+        self.kinds = RadioGroup(self)
         kinds = row(spacing=theme.px(2 * SPACE))
         for place, (words, sentence) in enumerate((_SEALED, _READABLE)):
             made = QRadioButton(words)

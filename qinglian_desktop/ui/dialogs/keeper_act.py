@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
     QLineEdit,
@@ -22,6 +21,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.keeper import LONGEST_NAME, Keeper, KeeperRole
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 
@@ -63,7 +63,7 @@ class KeeperFields(QWidget):
         self.name.setObjectName("keeper_name")
         self.name.setAccessibleName("姓名或职务")
         self.name.setMaxLength(LONGEST_NAME)
-        self.roles = QButtonGroup(self)
+        self.roles = RadioGroup(self)
         self.sees = QCheckBox("看谈话和体检")
         self.sees.setObjectName("sees")
         self.sees.setToolTip("谈心谈话、书记谈话、政治体检；不勾的，看不到这几本台账")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.doorway.code_sheet import CodeSheet
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
@@ -21,6 +22,15 @@ DONE = (
 )
 
 
+def unkept_code() -> EnvironmentProblem:
+    """What is told once the book is open again, where the lock took a new code away."""
+    return EnvironmentProblem(
+        "恢复码换好了，还没有确认收妥，台账库就锁上了，那个码不会再显示。",
+        "密码和记录都没有受影响。",
+        "没有抄下来的，请点窗口右上角的钥匙，再换一个恢复码；旧的已经打不开了。",
+    )
+
+
 class NewRecoveryCode(FittingDialog):
     """Asks for the password, then shows the new code until it is put away."""
 
@@ -28,7 +38,7 @@ class NewRecoveryCode(FittingDialog):
         super().__init__("换一个恢复码", parent)
         theme = session.theme
         self._session = session
-        self._is_warned = False
+        self._is_warned = self._is_let_go = False
         self.password = SecretLine(theme, "现在的密码")
         self.password.setObjectName("password")
         self.password.returnPressed.connect(self.replace)
@@ -93,7 +103,14 @@ class NewRecoveryCode(FittingDialog):
             self.sheet.remind()
             self.fit()
             return
+        self._is_let_go = True
         super().reject()
+
+    def done(self, result: int) -> None:
+        """The lock asks nobody: then the code is missed once the book is open again."""
+        if self.is_showing and result == self.DialogCode.Rejected and not self._is_let_go:
+            self._session.operations.untold.append(unkept_code())
+        super().done(result)
 
     def _on_replaced(self, code: str) -> None:
         self.password.clear()

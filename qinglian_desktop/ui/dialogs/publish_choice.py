@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QRadioButton,
     QTreeWidget,
@@ -26,6 +25,7 @@ from qinglian_desktop.application.publishing import Publisher
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -42,11 +42,11 @@ class PublishChoice(QWidget):
         self._publisher = publisher
         self._base = publisher.usual()
         self._is_setting = False
-        self.scopes = QButtonGroup(self)
+        self.scopes = RadioGroup(self)
         self.which = QComboBox()
         self.which.setObjectName("which")
         self.which.setAccessibleName("哪个部门、哪项职权")
-        self.names = QButtonGroup(self)
+        self.names = RadioGroup(self)
         self.lists = QTreeWidget()
         self.lists.setObjectName("contents")
         self.lists.setAccessibleName("公开哪些单和图，各要哪些栏目")

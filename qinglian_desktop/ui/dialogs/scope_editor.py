@@ -10,6 +10,7 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
 from qinglian_desktop.domain.return_content import Printed
+from qinglian_desktop.domain.rights import sees
 from qinglian_desktop.domain.scope import Rhythm, Scope, Turn, known, rhythms
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
@@ -24,6 +25,7 @@ WORDS: dict[Turn, str] = {
     Every.HALF: "每半年",
     Every.YEAR: "每年",
 }
+UNSEEN = "看不到"
 _NAME, _RECORDS, _OFTEN = range(3)
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -56,6 +58,7 @@ class ScopeEditor(QWidget):
         self._tree.setAccessibleName("记哪些台账、多久一次")
         self._tree.setHeaderLabels(["台账", "记录", "多久一次"])
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
+        self._keeper = desk.book.keeper
         self._fill(theme)
         self._kept = self._known(scopes.now())
         self._tree.setColumnWidth(_NAME, theme.px(340))
@@ -145,7 +148,10 @@ class ScopeEditor(QWidget):
             head.setFont(_NAME, theme.font("small", bold=True))
             for ledger in ledgers:
                 many = counts[ledger.key]
-                item = QTreeWidgetItem(head, [ledger.label, f"{many} 条" if many else "没有"])
+                said = f"{many} 条" if many else "没有"
+                if not sees(self._keeper, ledger):
+                    said = UNSEEN
+                item = QTreeWidgetItem(head, [ledger.label, said])
                 item.setData(_NAME, _KEY, ledger.key)
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled

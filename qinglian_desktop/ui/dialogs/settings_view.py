@@ -34,7 +34,7 @@ from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.typing_pause import TypingPause
 
 KEPT = "已保存，新的表单里已经是新的词。"
-FIXED = "能写入、并且有“全部”权限的使用人才能改设置，这里只能看。"
+FIXED = "能写入、并且有“全部”权限的使用人才能改设置，这里只能看。“锁上”只管这台电脑，可以改。"
 
 
 class SettingsView(QDialog):

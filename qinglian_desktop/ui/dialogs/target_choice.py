@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.session import Session
 
@@ -33,7 +34,7 @@ class TargetChoice(QWidget):
         self._find = find
         self._sticks: list[Stick] = []
         self._folder: Path | None = None
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._lines = column(spacing=session.theme.px(2))
         self._none = label("", "muted", wrap=True)
         refresh = button("刷新", self.refresh, "quiet", "refresh", session.theme)

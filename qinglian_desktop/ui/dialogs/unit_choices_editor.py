@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.unit_choices import Settled
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 
@@ -28,11 +29,11 @@ class UnitChoicesEditor(QWidget):
         self.notice = Notice(theme)
         hint = "本单位选用哪一种，新的记录就从哪一种开始；从前按别的记的照样看得到、改得了。"
         inside = column(label(hint, "muted", wrap=True), spacing=theme.px(SPACE))
-        self.groups: list[QButtonGroup] = []
+        self.groups: list[RadioGroup] = []
         for settled in desk.choices.all():
             name = f"{settled.ledger.label}　{settled.field.label}"
             inside.addWidget(label(name, "head"))
-            self.groups.append(group := QButtonGroup(self))
+            self.groups.append(group := RadioGroup(self))
             for word in ("", *settled.options):
                 made = QRadioButton(word or _NONE)
                 made.setChecked(word == settled.word)

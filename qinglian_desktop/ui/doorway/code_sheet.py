@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from qinglian_desktop.ui.doorway.doorway import with_room_above
@@ -19,6 +19,9 @@ from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+FIRST = "抄好、收妥以后，先勾上左边的“我已抄好并收妥”。"
 
 
 class CodeSheet(QWidget):
@@ -49,7 +52,8 @@ class CodeSheet(QWidget):
         self._go = button(step, self.confirmed.emit, "primary")
         self._go.setObjectName("begin")
         self._go.setEnabled(False)
-        self._is_kept.toggled.connect(self._go.setEnabled)
+        self._go.setToolTip(FIRST)
+        self._is_kept.toggled.connect(self._on_kept_toggled)
         self.setFocusProxy(self._is_kept)
         self.notice = Notice(theme)
         hint = label(
@@ -104,6 +108,17 @@ class CodeSheet(QWidget):
         sheet.setDefaultFont(font)
         sheet.print_(printer)
         self.notice.say("已送往打印机。请核对纸上的码与屏幕上的一样，再收好。", "good")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from the tick, once it is there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_kept_toggled(self, is_kept: bool) -> None:
+        self._go.setEnabled(is_kept)
+        self._go.setToolTip("" if is_kept else FIRST)
 
     def _sheet(self) -> str:
         return (

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QRadioButton, QWidget
 
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, LONGEST_NAME, Keeper
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 
@@ -46,7 +47,7 @@ class KeeperRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._shown: Sequence[str] = ()
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
         self._buttons = FlowLayout(theme.px(2 * SPACE))
         self.setLayout(column(label("使用人"), self._buttons, spacing=theme.px(4)))

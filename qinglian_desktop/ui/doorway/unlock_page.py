@@ -240,7 +240,9 @@ class UnlockPage(CardPage):
             self.notice.tell(error, "只读打开", lambda: self.open(read_only=True))
             self._overrule.setVisible(isinstance(error, LeftOpenElsewhere))
         elif isinstance(error, WrongPassword):
-            self.notice.tell(error)
+            # Somebody else's name may be chosen: who opened the book last.
+            name = "" if self._by_code else self._who.name
+            self.notice.say(f"选的是“{name}”：{error.sentence}" if name else error.sentence, "bad")
         elif (chosen := self.chosen) is not None and not chosen.folder.exists():
             self.notice.tell(error, "从列表中去掉", lambda: self._forget(chosen))
         elif isinstance(error, DamagedBook) and chosen is not None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QRadioButton,
@@ -22,6 +21,7 @@ from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, row
 from qinglian_desktop.ui.look.placed import take_out
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 
 MOST_IN_ROW = 5
 """More options than this stand in a drop-down list instead of side by side."""
@@ -53,7 +53,7 @@ class RadioEditor(FieldEditor):
         self._may_be_blank = not context.field.required
         self._options = options
         self._chosen_before: QAbstractButton | None = None
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._flow = _words_in_line(context)
         self._buttons: dict[str, QRadioButton] = {}
         self.setLayout(self._flow)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QStackedWidget, QWidget
 
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.initial import Computed
@@ -16,6 +16,7 @@ from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ui.ledger.grading_questions import Question
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row, rule
+from qinglian_desktop.ui.look.radio_group import RadioGroup
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,7 +69,7 @@ class GradingSheet(FittingDialog):
         self._said.setObjectName("grading_said")
         self._who = label("", wrap=True)
         self._who.setObjectName("grading_who")
-        self.levels = QButtonGroup(self)
+        self.levels = RadioGroup(self)
         levels = row(label(ledger.field(grading.level).label), spacing=theme.px(SPACE * 2))
         kind = ledger.field(grading.level).type
         for word in kind.options if isinstance(kind, Choice) else ():

@@ -14,12 +14,14 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.summarising import SummaryDraft
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.rights import must_see_all
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.file_dialogs import open_file
 from qinglian_desktop.ui.look.fitting_line import page_head
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
+from qinglian_desktop.ui.look.refused import rest_where_refused
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.report_switch import SUMMARY, ReportSwitch
 from qinglian_desktop.ui.reports.summary_edit import SummaryEdit
@@ -143,6 +145,8 @@ class SummaryPage(Fresh, QWidget):
         layout.setStretch(2, 1)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self.setLayout(layout)
+        keeper = self._session.desk.book.keeper
+        rest_where_refused(self.side, lambda: must_see_all(keeper, "总结"))
         self.text.setReadOnly(True)
 
     def _connect(self) -> None:
@@ -192,7 +196,7 @@ class SummaryPage(Fresh, QWidget):
         self._is_edited = news.kept is not None
         if wording_of(shown) != wording_of(self.text.paragraphs()):
             self.text.show_paragraphs(shown)
-        self.text.setReadOnly(self._session.desk.book.read_only)
+        self.text.setReadOnly(self._session.desk.book.read_only or not shown)
         self._tell_changes(news)
         self._tell_state()
 
@@ -202,7 +206,7 @@ class SummaryPage(Fresh, QWidget):
         self.side.show_templates(news.templates, news.template, is_fixed=read_only)
         self.side.show_draft(news.draft)
         self.side.unit_name = news.unit_name
-        self.side.rest(True)
+        self.side.rest(news.kept is not None or news.draft is not None)
 
     def _tell_changes(self, news: SummaryNews) -> None:
         changes: list[str] = []
@@ -221,7 +225,7 @@ class SummaryPage(Fresh, QWidget):
             self._state.setText(f"{why}，可以写成文件，不能改文字")
         elif self._is_edited:
             self._state.setText("您改过，改的都已保存" if not self._is_unkept else "正在修改…")
-        else:
+        elif self._draft is not None:
             self._state.setText("照记录写的，可以直接改；点蓝色的数看记录")
 
     def _make_anew(self) -> None:
