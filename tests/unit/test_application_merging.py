@@ -13,7 +13,7 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.merge_taking import WhoseWords
-from qinglian_desktop.application.merging import Since
+from qinglian_desktop.application.merging import Differing, Since
 from qinglian_desktop.application.parting import CopyStanding
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -295,6 +295,24 @@ def test_stopped_midway_the_book_is_as_it_was(parted: Parted) -> None:
     assert lines(parted.here) == ["补帆", "看灯"]
     assert len(parted.beside().records) == 2
     assert BOOKS.backups(parted.here.book.folder) != []
+    assert is_sound(parted)
+
+
+def test_one_that_the_book_does_not_take_leaves_all_as_it_was(parted: Parted) -> None:
+    sails = {"id": 1, "label": "林"}
+    event(parted.here, "本机开的", sails=sails)
+    event(parted.there, "先来的")
+    refused = event(parted.there, "对方开的", sails=sails)
+    with pytest.raises(DataProblems, match=r"2026-004.*存不进去，什么也没有合并"):
+        parted.merge()
+    assert lines(parted.here) == ["补帆", "看灯", "本机开的"]
+
+    def but_that(each: Differing) -> WhoseWords:
+        is_it = each.there.number == refused.number
+        return WhoseWords.HERE if is_it else WhoseWords.THERE
+
+    parted.merge(but_that)
+    assert lines(parted.here) == ["补帆", "看灯", "本机开的", "先来的"]
     assert is_sound(parted)
 
 
