@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Books
+from qinglian_desktop.application.parting import CopyStanding, parting_of
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -28,7 +29,7 @@ class Prospect:
     """What a restore would do to the book of today.
 
     ``findings`` are what is wrong with the copy; ``unreadable`` says why there is nothing to
-    compare it with.
+    compare it with. ``is_parted`` where it was written to by itself: it can be merged instead.
     """
 
     differences: tuple[Difference, ...] = ()
@@ -36,6 +37,7 @@ class Prospect:
     returns: int = 0
     findings: tuple[str, ...] = ()
     unreadable: str = ""
+    is_parted: bool = False
 
     @property
     def sentences(self) -> list[str]:
@@ -85,11 +87,17 @@ def look_ahead(
                     len(_drafts(now) - _drafts(before)),
                     len(set(now.returns.all()) - set(before.returns.all())),
                     findings,
+                    is_parted=_is_parted(now, before),
                 )
         finally:
             today.close()
     finally:
         then.close()
+
+
+def _is_parted(now: UnitOfWork, before: UnitOfWork) -> bool:
+    """Whether the copy knows what this book does not, and the book what the copy does not."""
+    return parting_of(now.records, before.records).standing is CopyStanding.PARTED
 
 
 def _differences(catalogue: Catalogue, now: UnitOfWork, before: UnitOfWork) -> Iterator[Difference]:
@@ -118,6 +126,8 @@ def _told(prospect: Prospect) -> Iterator[str]:
     if prospect.unreadable:
         yield f"现在的台账库打不开，比不出恢复后会少什么、多什么。{prospect.unreadable}"
         return
+    if prospect.is_parted:
+        yield f"{CopyStanding.PARTED.value}恢复会丢掉这里后来记的；要两边的都留着，请用“合并”。"
     for each in prospect.differences:
         yield _line(
             each.label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.changes import Withdrawn
@@ -28,6 +28,17 @@ class KeptThen:
     entered: date
     is_later: bool
     is_void: bool
+
+
+class TouchedRecord(NamedTuple):
+    """A ``row`` of the history: to which record something happened, what, when (ISO), by whom."""
+
+    row: int
+    ledger: str
+    record_id: int
+    action: str
+    at: str
+    by: str
 
 
 class Histories(Protocol):
@@ -56,6 +67,22 @@ class Histories(Protocol):
     def has_head(self, head: ChainHead, day: str) -> bool:
         """Whether the history is the one that went so far, or was gone back to before that row,
         on that ``day`` (ISO) or later."""
+        ...
+
+    def descent(self) -> str:
+        """The same for all copies of a book, and no other's; "" where nothing is held yet."""
+        ...
+
+    def head_at(self, row: int) -> ChainHead | None:
+        """The last row up to this one, and what holds it; None where there is none."""
+        ...
+
+    def touched_after(self, row: int) -> Sequence[TouchedRecord]:
+        """What happened to records after that row of the history, in order."""
+        ...
+
+    def entries(self, ledger: Ledger) -> Mapping[int, str]:
+        """By id what holds the row with which each record came: the same in every copy."""
         ...
 
     def withdrawn(self, after: int) -> list[Withdrawn]:

@@ -174,6 +174,10 @@ class Records(Histories, Protocol):
         """Move many records to a state (已上报), each with its history row."""
         ...
 
+    def note_own(self, mark: Mark, says: Mapping[str, object]) -> None:
+        """Write into the history what became of the book itself, with what that says as JSON."""
+        ...
+
     def members(self) -> Mapping[int, Member]:
         """Everyone of the roster by id, in the order of entry, those who left too."""
         ...

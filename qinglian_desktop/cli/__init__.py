@@ -1,7 +1,8 @@
 """The same use cases without a window: commands that answer in sentences or as JSON.
 
 ``command_line`` runs a ``command``, parsed by ``grammar`` in the words of ``chinese_parser``.
-The commands: ``book_commands``, ``copy_commands``, ``keeping_commands``, ``history_commands``,
+The commands: ``book_commands``, ``copy_commands``, ``merge_command``,
+``keeping_commands``, ``history_commands``,
 ``keeper_commands``,
 ``plan_commands``, ``reporting_commands``, ``receipt_commands``, ``collect_command``,
 ``paper_commands``,

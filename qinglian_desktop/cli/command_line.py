@@ -34,6 +34,7 @@ from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeper_commands import KEEPER_COMMANDS
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.map_commands import RISK_MAP
+from qinglian_desktop.cli.merge_command import MERGE
 from qinglian_desktop.cli.paper_commands import BLANK, PRINT
 from qinglian_desktop.cli.plan_commands import AGENDA, NOTICE, PLAN_ADD, PLAN_LIST, SIGN_IN
 from qinglian_desktop.cli.publish_command import PUBLISH
@@ -93,6 +94,7 @@ COMMANDS = (
     BACK_UP,
     BACKUPS,
     RESTORE,
+    MERGE,
     CHECK,
     REPAIR,
     EXPORT_ALL,

@@ -161,7 +161,7 @@ def _other(found: ChainWalk, head: ChainHead, what: str) -> Iterator[Finding]:
     else:
         yield _altered(
             f"{what}的时候，修改经过的前 {head.rows} 行和现在的对不上："
-            "那以后被改写过，或者两份台账库都记过。"
+            "那以后被改写过，或者两份台账库都记过（两份的，在工作台上点“合并”）。"
         )
 
 

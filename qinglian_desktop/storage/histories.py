@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, case, func, null, 
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from qinglian_desktop.application.changes import Withdrawn
-from qinglian_desktop.application.history_ports import KeptThen
+from qinglian_desktop.application.history_ports import KeptThen, TouchedRecord
 from qinglian_desktop.domain.json_text import read_json
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
+from qinglian_desktop.storage import lineage
 from qinglian_desktop.storage.chain import chain_head_of, is_in
 from qinglian_desktop.storage.chain_notes import NO_LEDGER, may_be_gone
 from qinglian_desktop.storage.engine import raw_of
@@ -112,6 +113,21 @@ class StoredHistories:
         self._new.write_history()
         raw = raw_of(self._connection)
         return is_in(raw, head) or may_be_gone(raw, head, day)
+
+    def descent(self) -> str:
+        return lineage.descent_of(raw_of(self._connection))
+
+    def head_at(self, row: int) -> ChainHead | None:
+        self._new.write_history()
+        return lineage.head_at(raw_of(self._connection), row)
+
+    def touched_after(self, row: int) -> Sequence[TouchedRecord]:
+        self._new.write_history()
+        return lineage.touched_after(raw_of(self._connection), row)
+
+    def entries(self, ledger: Ledger) -> Mapping[int, str]:
+        self._new.write_history()
+        return lineage.entries(raw_of(self._connection), ledger.key)
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
         history = self._history()

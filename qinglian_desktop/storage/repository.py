@@ -190,6 +190,10 @@ class StoredRecords(StoredHistories):
         ((value,),) = self.tally(ledger, (measure,), (period,))
         return Figure(value, ids)
 
+    def note_own(self, mark: Mark, says: Mapping[str, object]) -> None:
+        self._must_write()
+        self._new.note_own(mark, says)
+
     def members(self) -> Mapping[int, Member]:
         if self._members is None:
             self._members = self._layout.members.all(self._connection, self._new.write)

@@ -16,7 +16,7 @@ from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.changes import Withdrawn
-    from qinglian_desktop.application.history_ports import KeptThen
+    from qinglian_desktop.application.history_ports import KeptThen, TouchedRecord
     from qinglian_desktop.application.ports import Mark
     from qinglian_desktop.domain.catalogue import Catalogue
     from qinglian_desktop.domain.chain_head import ChainHead
@@ -188,6 +188,22 @@ class VeiledRecords:
 
     def has_head(self, head: ChainHead, day: str) -> bool:
         return self._records.has_head(head, day)
+
+    def descent(self) -> str:
+        return self._records.descent()
+
+    def head_at(self, row: int) -> ChainHead | None:
+        return self._records.head_at(row)
+
+    def touched_after(self, row: int) -> Sequence[TouchedRecord]:
+        found = self._records.touched_after(row)
+        return [each for each in found if each.ledger not in self._closed]
+
+    def entries(self, ledger: Ledger) -> Mapping[int, str]:
+        return {} if ledger.key in self._closed else self._records.entries(ledger)
+
+    def note_own(self, mark: Mark, says: Mapping[str, object]) -> None:
+        self._records.note_own(mark, says)
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
         return [

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.storage.chain import ChainWriter
+from qinglian_desktop.storage.chain_notes import note
 from qinglian_desktop.storage.engine import raw_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -69,6 +70,12 @@ class WaitingRows:
         if len(self._history) >= _MOST_WAITING:
             self.write_history()
 
+    def note_own(self, mark: Mark, says: Mapping[str, object]) -> None:
+        """Add a row of the book itself to the history, behind all that waits."""
+        self.write_history()
+        self._chain = self._chain or ChainWriter(raw_of(self._connection))
+        note(self._chain, mark.action, mark.reason, mark.by, mark.at, says)
+
     def rows(self, key: str) -> RecordRows:
         """The rows of a ledger, of which none waits any more."""
         rows = self._layout.rows[key]
@@ -83,9 +90,9 @@ class WaitingRows:
         notes, self._history = self._history, []
         connection = raw_of(self._connection)
         touched: dict[str, set[int]] = {}
-        for note in notes:
-            touched.setdefault(cast("str", note["ledger"]), set()).add(
-                cast("int", note["record_id"])
+        for each in notes:
+            touched.setdefault(cast("str", each["ledger"]), set()).add(
+                cast("int", each["record_id"])
             )
         digests: dict[tuple[object, object], bytes] = {}
         for key, ids in touched.items():
@@ -95,8 +102,8 @@ class WaitingRows:
         self._chain = self._chain or ChainWriter(connection)
         self._chain.add(
             [
-                {**note, "record_digest": digests.get((note["ledger"], note["record_id"]))}
-                for note in notes
+                {**each, "record_digest": digests.get((each["ledger"], each["record_id"]))}
+                for each in notes
             ]
         )
 

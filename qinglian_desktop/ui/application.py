@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ class Application(QObject):
             session.take_back = lambda secret, key, record_id: take_back(
                 self._books, self._tools, copy.book, secret, book, key, record_id
             )
+        else:
+            session.look_into = partial(self._books.look, book.folder)
         window = MainWindow(session)
         # It ends with its window, and with it everything that listens to it.
         session.setParent(window)

@@ -27,6 +27,9 @@ from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qinglian_desktop.application.book_ports import Book
     from qinglian_desktop.application.steps import Turned
     from qinglian_desktop.application.taking_back import TakenBack
 
@@ -57,6 +60,8 @@ class Session(QObject):
         self.theme = theme
         self.take_back: Callable[[str, str, int], TakenBack] | None = None
         """Where a copy is looked into: takes the record of a ledger and id, by the password."""
+        self.look_into: Callable[[Path, str, Progress], Book] | None = None
+        """Opens another copy of the book, to be read, by its folder and password."""
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
         self.checking_up = (

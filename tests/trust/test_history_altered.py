@@ -185,7 +185,7 @@ def test_a_chain_computed_anew_is_told_by_the_backup(books: EncryptedBooks, fold
     (told,) = checked(books, folder)
     assert told == (
         "2026年11月23日 10:05 的备份的时候，修改经过的前 9 行和现在的对不上："
-        "那以后被改写过，或者两份台账库都记过。"
+        "那以后被改写过，或者两份台账库都记过（两份的，在工作台上点“合并”）。"
     )
 
 
@@ -361,4 +361,4 @@ def test_two_copies_that_were_both_written_to_are_told_apart(
     shutil.rmtree(mine)
     (theirs,) = twin.glob("backups/000002-*")
     shutil.copytree(theirs, folder / "backups" / theirs.name)
-    one_of(checked(books, folder), "两份台账库都记过")
+    one_of(checked(books, folder), "两份台账库都记过（两份的，在工作台上点“合并”）")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +65,23 @@ def test_what_is_newer_than_the_copy_is_counted_by_ledger(
     back = look_ahead(books, tools.catalogue, sample_book.folder, aside, PASSWORD)
     assert f"{second.label}：多出 1 条。" in back.sentences
     assert f"{second.label}：1 条只在这一份里有。" in back.only_there
+
+
+def test_a_copy_that_was_written_to_by_itself_can_be_merged_instead(
+    empty_book: Book, books: Books, tools: Tools, tmp_path: Path
+) -> None:
+    other = tmp_path / "U盘" / "台账库"
+    shutil.copytree(empty_book.folder, other)
+    with closing(books.open(other, PASSWORD, is_closed_elsewhere=True)) as there:
+        for book, name in ((empty_book, "王敏"), (there, "李强")):
+            desk = Desk(book, tools)
+            assert desk.catalogue.roster is not None
+            typed = {"name": name, "joined": "2020-01-01", "politics": "群众"}
+            desk.records.save(desk.catalogue.roster, typed)
+    prospect = look_ahead(books, tools.catalogue, empty_book.folder, other, PASSWORD)
+    assert prospect.is_parted
+    assert "两边都改过" in prospect.sentences[0]
+    assert "请用“合并”" in prospect.sentences[0]
 
 
 def test_where_todays_book_does_not_open_that_is_said_instead(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -35,8 +35,8 @@ class VersionView(QWidget):
         text.setOpenLinks(False)
         text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         text.document().setDocumentMargin(0)
-        self._then = label("", "head")
-        parts = label("项目", "muted"), self._then, label("现在", "head")
+        self._then, self._now = label("", "head"), label("现在", "head")
+        parts = label("项目", "muted"), self._then, self._now
         heads = row(*parts, spacing=0)
         pad = theme.px(SPACE + 4)
         heads.setContentsMargins(pad, theme.px(4), pad + theme.px(SPACE), theme.px(2))
@@ -48,24 +48,38 @@ class VersionView(QWidget):
 
     def show_compared(self, seen: Compared) -> None:
         """Show them, from the first line that differs on."""
-        self._then.setText(f"{seen.version.called} 的样子")
-        self.text.setHtml(self._page(seen))
+        then = f"{seen.version.called} 的样子"
+        self.show_lines((then, "现在"), seen.lines, seen.stays, seen.gone)
+
+    def show_lines(
+        self,
+        heads: tuple[str, str],
+        lines: Sequence[ThenAndNow],
+        stays: Collection[str] = (),
+        gone: Sequence[str] = (),
+    ) -> None:
+        """The same of any two, each under its head; ``stays`` and ``gone`` as of ``Compared``."""
+        for part, words in zip((self._then, self._now), heads, strict=True):
+            part.setText(words)
+        self.text.setHtml(self._page(lines, stays, gone))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.scrollToAnchor(_FIRST)
 
-    def _page(self, seen: Compared) -> str:
+    def _page(
+        self, compared: Sequence[ThenAndNow], stays: Collection[str], gone: Sequence[str]
+    ) -> str:
         colours, pad = self._theme.colours, self._theme.px(SPACE / 2 + 1)
         lines: list[str] = []
         is_first = True
-        for each in seen.lines:
+        for each in compared:
             if each.heading:
                 lines.append(
                     f"<tr><td colspan='4' style='color:{colours.muted}'><b>"
                     f"{escape(each.heading)}</b></td></tr>"
                 )
-            lines.append(self._line(each, each.key in seen.stays, each.differs and is_first))
+            lines.append(self._line(each, each.key in stays, each.differs and is_first))
             is_first = is_first and not each.differs
-        lines += [self._gone(seen.gone)] if seen.gone else []
+        lines += [self._gone(gone)] if gone else []
         return f"<table width='100%' cellspacing='0' cellpadding='{pad}'>{''.join(lines)}</table>"
 
     def _line(self, each: ThenAndNow, stays: bool, is_first: bool) -> str:

@@ -105,8 +105,13 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         self._export.setObjectName("export_all")
         keeper = session.desk.book.keeper
         rest_where_refused(self._export, lambda: must_have_everything(keeper, "导出全部"))
+        self._merge = button("合并…", self.merge, "quiet", "merge", session.theme)
+        self._merge.setObjectName("merge")
+        self._merge.setToolTip("台账库复制到了两台电脑、两边都记过的，合并成一份")
+        rest_where_refused(self._merge, lambda: must_have_everything(keeper, "合并"))
         if session.desk.book.read_only:
             self._back_up.hide()
+            self._merge.hide()
         self._whole = self._lay_out()
         self.setLayout(self._whole)
         self.show_pictures(False)
@@ -120,6 +125,7 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
             self._check,
             self._backups,
             self._export,
+            self._merge,
         )
         for before, after in pairwise((*order, self._year)):
             QWidget.setTabOrder(before, after)
@@ -190,10 +196,17 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
 
         ExportAll(self._session, self.window()).open()
 
+    def merge(self) -> None:
+        """Ask for another copy of the book, to be made one with this."""
+        from qinglian_desktop.ui.dialogs.merge_view import MergeView
+
+        MergeView(self._session, self.window()).open()
+
     def _lay_out(self) -> QVBoxLayout:
         top = row(self._heading, 1, self._backup_words, self._back_up, self._check)
         top.addWidget(self._backups)
         top.addWidget(self._export)
+        top.addWidget(self._merge)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
