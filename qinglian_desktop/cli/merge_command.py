@@ -13,6 +13,7 @@ from qinglian_desktop.application.merging import CopiesBeside, Differing, Since
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import REASON, Answer, Call, Command, Json, Option
 from qinglian_desktop.cli.passwords import password_for
+from qinglian_desktop.domain.rights import must_have_everything
 
 
 def _merge(call: Call) -> Answer:
@@ -42,6 +43,7 @@ def _merge(call: Call) -> Answer:
 
 
 def _other(call: Call, desk: Desk) -> Book:
+    must_have_everything(desk.book.keeper, "合并另一份台账库")
     file: str | None = call.given.from_password_file
     secret = password_for(Path(file)) if file else call.password()
     folder = Path(getattr(call.given, "from")).absolute()

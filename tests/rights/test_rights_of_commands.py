@@ -86,6 +86,7 @@ COMMANDS_ASKED = {
     "backup": Asked("", ENTERING),
     "backups": Asked(""),
     "restore": Asked("--copy {copy} --yes", ALL, tells_all=True),
+    "merge": Asked("--from {folder}", ALL, tells_all=True, needs_more=True),
     "check": Asked(""),
     "repair": Asked("--to {repaired}", ALL, tells_all=True),
     "export-all": Asked("--to {folder} --readable", ALL, tells_all=True),
