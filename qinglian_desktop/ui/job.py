@@ -53,6 +53,8 @@ class Job(QObject):
         """Whether its owner has heard what came of it."""
         self.untold: EnvironmentProblem | None = None
         """What went wrong when nobody was there to hear of it."""
+        self.if_stopped: EnvironmentProblem | None = None
+        """What is wrong where it was stopped before its end, for whoever did not mean to."""
         self.touched = NOTHING
         """What the transactions of its work changed; complete once it has ended."""
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -106,6 +108,8 @@ class Job(QObject):
             self._failed(problem)
         elif self._is_hushed and isinstance(problem, EnvironmentProblem):
             self.untold = problem.with_traceback(None)
+        elif self.is_cancelled and isinstance(problem, Cancelled):
+            self.untold = self.if_stopped
 
     @Slot(object, object)
     def _on_answered(self, result: object, problem: BaseException | None) -> None:

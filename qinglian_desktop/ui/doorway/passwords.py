@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QWidget
 
-from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.locking.idle import Idle
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column, label, row
@@ -15,6 +18,11 @@ from qinglian_desktop.ui.look.under_way import UnderWay
 
 SHORTEST = 8
 RULE = f"至少{SHORTEST}个字符，字母、数字和符号都可以，大写和小写算不同。选一个自己记得住的。"
+STOPPED_BY_LOCK = (
+    "锁上的时候，输了密码正在办的事（密码、使用人、恢复码，或者从备份取回）停下了，没有办成。",
+    "台账库没有受影响，都照旧。",
+    "要办的，请再办一次。",
+)
 
 
 class SecretLine(QLineEdit):
@@ -95,6 +103,19 @@ class SecretWork(UnderWay):
             self.notice.say(f"请先输入{self._words}。", "warn")
             self._secret.setFocus()
         return self._secret.text()
+
+    def follow(
+        self,
+        job: Job,
+        words: str,
+        *,
+        can_cancel: bool = False,
+        stop: Callable[[], object] | None = None,
+    ) -> None:
+        """As ever; where the lock stops a change, that is told once the book is open again."""
+        if job.is_change:
+            job.if_stopped = EnvironmentProblem(*STOPPED_BY_LOCK)
+        super().follow(job, words, can_cancel=can_cancel, stop=stop)
 
     def tell(self, error: BaseException) -> None:
         """Say what went wrong; a wrong secret is typed over."""
