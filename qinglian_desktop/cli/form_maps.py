@@ -5,6 +5,7 @@ An object stands for a block of cells, ``月报!A4:H13``: its ``ledger``, ``span
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,8 @@ def read_map(path: Path) -> dict[str, object]:
     """A text or an object by place; raises EnvironmentProblem and DataProblems for others."""
     try:
         said = read_json(path.read_text("utf-8-sig"))
+        # Half a sign can be written in JSON, and nowhere else.
+        json.dumps(said, ensure_ascii=False).encode()
     except (OSError, ValueError) as error:
         raise EnvironmentProblem(
             f"“{path.name}”读不出来。",

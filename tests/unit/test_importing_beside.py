@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from qinglian_desktop.domain.importing.understanding import Understanding
@@ -39,6 +41,16 @@ def test_parts_may_be_three_and_stand_apart() -> None:
     found = read(PEOPLE, sheet(heads, "李四|1||王五|2||赵六|3", "钱七|4||||"))
     assert names(found) == ["李四", "钱七", "王五", "赵六"]
     assert where(found)[-1] == "第 3 栏第 2 行"
+
+
+def test_thousands_of_columns_without_a_word_are_not_looked_through_again() -> None:
+    far = "|" * 3000
+    begun = process_time()
+    for heads in (f"姓名|电话{far}", f"姓名|电话{far}姓名|电话", f"姓名|电话{far}备注"):
+        found = read(PEOPLE, sheet(heads, f"李四|1{far}王五|2"))
+        assert names(found)[:1] == ["李四"]
+        assert ("王五" in names(found)) == heads.endswith("姓名|电话")
+    assert process_time() - begun < 2
 
 
 def test_a_line_over_both_parts_stands_over_each() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.period import Days, Period, PeriodKind, Stretch
 
 THIS_MONTH = "本月"
@@ -46,7 +47,9 @@ class FormSpan:
     def __post_init__(self) -> None:
         if self.words not in (*WORDS, *_FIXED):
             known = "、".join(WORDS)
-            raise ValueError(f"没有“{self.words}”这种时段，可以写{known}、3月、二季度、上半年")
+            raise ValueError(
+                f"没有{quoted(self.words)}这种时段，可以写{known}、3月、二季度、上半年"
+            )
 
     def over(self, month: Period) -> Stretch:
         """The days in it, of a form that is filled for the month: up to the end of that."""

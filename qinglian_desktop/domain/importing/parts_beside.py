@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell
 from qinglian_desktop.domain.importing.heads import SheetHead
-from qinglian_desktop.domain.importing.likeness import bare_head, is_nowhere, plain_head
+from qinglian_desktop.domain.importing.likeness import HeadCell, bare_head, is_nowhere, plain_head
 from qinglian_desktop.domain.importing.targets import Target
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
@@ -54,26 +55,37 @@ ALONE = PartsBeside()
 def parts_beside(sheet: FileSheet, head: SheetHead, known: Mapping[str, Target]) -> PartsBeside:
     """Whether the same heads stand twice or more, and nothing else beside them."""
     cells = head.cells
-    first = next((at for at, cell in enumerate(cells) if cell.words), len(cells))
+    # A sheet may have thousands of columns without a word.
+    worded = [at for at, cell in enumerate(cells) if cell.words]
+    if len(worded) < _LEAST:
+        return ALONE
+    first, last = worded[0], worded[-1]
     names = {plain_head(n): e.takes_many for e in known.values() for n in e.names}
-    for width in range(_LEAST, (len(cells) - first) // 2 + 1):
+    for width in range(_LEAST, min((len(cells) - first) // 2, last - first) + 1):
         part = cells[first : first + width]
-        starts, at = [first], first + width
-        while at < len(cells):
-            if cells[at : at + width] == part:
-                starts.append(at)
-                at += width
-            elif cells[at].words:
-                break
-            else:
-                at += 1
+        starts = _starts(cells, worded, part)
+        if len(starts) < _LEAST:
+            continue
         heads = ((plain_head(each.words), bare_head(each.words)) for each in part)
         named = [names[head] for both in heads for head in sorted(set(both)) if head in names]
         is_known = False in named and len(named) + any(map(is_nowhere, part)) >= _LEAST
-        is_whole = at >= len(cells) and len(starts) > 1 and len(set(part)) == len(part)
-        if is_whole and is_known and not _is_grouped(sheet, head, starts):
+        if len(set(part)) == len(part) and is_known and not _is_grouped(sheet, head, starts):
             return PartsBeside(tuple(starts), width, _lower(sheet))
     return ALONE
+
+
+def _starts(
+    cells: Sequence[HeadCell], worded: Sequence[int], part: Sequence[HeadCell]
+) -> list[int]:
+    """Where the part stands; none where anything else with words stands beside it."""
+    starts, at = [worded[0]], bisect_left(worded, worded[0] + len(part))
+    while at < len(worded):
+        start = worded[at]
+        if cells[start : start + len(part)] != part:
+            return []
+        starts.append(start)
+        at = bisect_left(worded, start + len(part))
+    return starts
 
 
 def _is_grouped(sheet: FileSheet, head: SheetHead, starts: Sequence[int]) -> bool:
