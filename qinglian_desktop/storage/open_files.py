@@ -120,10 +120,14 @@ class OpenFiles:
                 self._set_aside(now)
             if not self._has_its_name():
                 write_durably(self._path, log)
-            with writer.connect() as connection:
-                fold_log(raw_of(connection), patience)
-            for each in (readers, writer):
-                each.dispose()
+            try:
+                with writer.connect() as connection:
+                    fold_log(raw_of(connection), patience)
+                for each in (readers, writer):
+                    each.dispose()
+            finally:
+                # However far it came, and whatever fails from here on: it is tried again.
+                self.note_written()
             for name in (self._path, self._index_path):
                 name.unlink(missing_ok=True)
             flush_folder(self._folder)

@@ -19,9 +19,11 @@ from tests.faults.collected import (
     take_back,
     was_collected,
 )
+from tests.faults.desk_works import DESK
 from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.forms import FORMS
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
+from tests.faults.meddled import MEDDLED
 from tests.faults.operation import GOES_ON, Operation, Seen, released_books
 from tests.faults.receipts import (
     GIVEN,
@@ -34,6 +36,7 @@ from tests.faults.receipts import (
     with_return,
 )
 from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
+from tests.faults.ways_in import WAYS_IN
 from tests.faults.ways_out import (
     archived,
     beside_a_stick,
@@ -235,6 +238,9 @@ _CHANGING: Mapping[str, Operation] = {
         elsewhere=handed_in,
     ),
     **FORMS,
+    **MEDDLED,
+    **WAYS_IN,
+    **DESK,
     "give-receipt": Operation(
         "写回执",
         with_return,

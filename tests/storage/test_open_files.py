@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -105,6 +106,24 @@ def test_a_log_that_vanishes_during_a_save_is_back_before_it_is_confirmed(
         work.records.add(EVERYTHING, new_record(event("四")), mark())
         remove(folder, LOG)
     assert as_killed(folder) == sorted("一二三四")
+
+
+def test_what_failed_while_a_log_was_put_back_is_not_taken_for_anothers_doing(
+    kept: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log is in the database by then, which has changed by that."""
+
+    def refused(_: Path) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    remove(folder, LOG, INDEX)
+    with monkeypatch.context() as broken:
+        broken.setattr(open_files, "flush_folder", refused)
+        with pytest.raises(EnvironmentProblem):
+            add(kept, event("四"))
+    assert as_killed(folder) == sorted("一二三")
+    add(kept, event("五"))
+    assert as_killed(folder) == lines_in(kept) == sorted("一二三五")
 
 
 def test_a_log_that_vanished_is_put_back_at_closing(kept: EncryptedBook, folder: Path) -> None:
