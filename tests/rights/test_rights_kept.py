@@ -52,6 +52,7 @@ SETTINGS = {
     "locking": "confidential",
     "summary_drafts": "confidential",
     "checking_up": "",
+    "half_typed": "",
     "known_keys": "",
     "preferences": "",
     "public_changes": "",

@@ -37,7 +37,7 @@ def test_what_is_answered_is_forgotten_and_the_oldest_goes_first(empty_book: Enc
 @pytest.mark.parametrize("text", ["", "[", "[1]", "[" * 100_000])
 def test_nonsense_is_nothing(empty_book: EncryptedBook, text: str) -> None:
     with empty_book.writing() as work:
-        work.settings.put("half_typed", text)
+        work.settings.put(f"half_typed.{empty_book.keeper.name}", text)
     kept = HalfTyped(empty_book)
     assert kept.of("一") is None
     kept.keep("一", "1")
