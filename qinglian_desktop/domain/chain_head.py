@@ -20,5 +20,7 @@ class ChainHead:
     def parse(cls, text: str | None) -> ChainHead | None:
         """The head that is written so; None for anything else."""
         rows, _, digest = (text or "").partition("-")
-        is_one = rows.isascii() and rows.isdecimal() and len(rows) < 16 and len(digest) == 64
+        is_one = (
+            (text or "").isascii() and rows.isdecimal() and len(rows) < 16 and len(digest) == 64
+        )
         return cls(int(rows), digest) if is_one else None
