@@ -71,9 +71,9 @@ MEDDLED: Mapping[str, Operation] = {
         log_removed,
         {
             **GOES_ON,
-            # Whether it was kept is told by the save after the log went.
-            "存乙": lambda seen: "乙" in seen.lines or "存丁" not in seen.said.confirmed,
-            "存丁": lambda seen: "丁" in seen.lines,
+            "存丁": lambda seen: (
+                "丁" in seen.lines and ("存乙" not in seen.said.confirmed or "乙" in seen.lines)
+            ),
         },
         lambda seen: "甲" in seen.lines,
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from qinglian_desktop.application.answers import Answers, ReceiptKind, receipts_in
@@ -31,19 +32,31 @@ READ = {"已接收"}
 
 
 def with_return(folder: Path) -> Facts:
-    """A book, and the return of its October on a stick."""
+    """A book, and on a stick the return of another one's October."""
     before_handing_in(folder)
-    with closing(invented_books().open(folder, PASSWORD)) as book:
+    with _another() as book:
         returning_of(book).deliver(OCTOBER, stick(folder))
     return {}
 
 
 def with_receipt(folder: Path) -> Facts:
-    """The same, answered on the stick."""
-    with_return(folder)
+    """A book whose October is on a stick, answered there by another one."""
+    before_handing_in(folder)
     with closing(invented_books().open(folder, PASSWORD)) as book:
+        returning_of(book).deliver(OCTOBER, stick(folder))
+    with _another() as book:
         _answer(book, folder)
     return {}
+
+
+@contextmanager
+def _another() -> Generator[Book]:
+    """A book with its unit and a record: nobody answers what they have written themselves."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "book"
+        before_handing_in(folder)
+        with closing(invented_books().open(folder, PASSWORD)) as book:
+            yield book
 
 
 def give_receipt(folder: Path, _: Facts, steps: Steps) -> None:
