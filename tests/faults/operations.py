@@ -24,6 +24,7 @@ from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.forms import FORMS
 from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
 from tests.faults.meddled import MEDDLED
+from tests.faults.merged import MERGED
 from tests.faults.operation import GOES_ON, Operation, Seen, released_books
 from tests.faults.receipts import (
     GIVEN,
@@ -239,6 +240,7 @@ _CHANGING: Mapping[str, Operation] = {
     ),
     **FORMS,
     **MEDDLED,
+    **MERGED,
     **WAYS_IN,
     **DESK,
     "give-receipt": Operation(
