@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.flow.chart import FlowChart, StepKind
@@ -59,7 +60,7 @@ def write_risk(hands: Hands, page: LedgerPage, qtbot: QtBot, risk: str) -> None:
         QTest.keyClick(held.view(), pressed)
     hands.count += 1
     QTest.keyClick(form, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
 
 
 def test_a_chart_of_twelve_steps_with_three_risks_takes_at_most_40(
