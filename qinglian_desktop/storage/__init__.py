@@ -37,7 +37,7 @@ Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 
 The history as a ``chain``, what the book notes in it (``chain_notes``), ``record_digests``; for a
 book of a former version ``chain_beginning``, for a repaired one ``retelling``; how far it went in a
-copy: ``copy_heads``; where two copies parted: ``lineage``.
+copy: ``copy_heads``, on another PC: ``copies_apart``; where two copies parted: ``lineage``.
 
 What went wrong: ``failures``, ``open_problems``, ``unreadable``; what a check finds: ``checking``,
 ``chain_check``, ``record_check``.

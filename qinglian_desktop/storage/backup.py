@@ -15,6 +15,7 @@ from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, Qingli
 from qinglian_desktop.files.durable import flush_file, write_durably
 from qinglian_desktop.storage import attachment_folder, belongings, copy_heads, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
+from qinglian_desktop.storage.copies_apart import newest_apart, went_apart
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.fitting import Keys
 from qinglian_desktop.storage.keys import KEYS
@@ -29,10 +30,10 @@ READ_WITHIN = 64
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A copy that was made, and the names of attachments that it lacks as the book does."""
+    """A copy that was made, and what is to be told of it though it was."""
 
     folder: Path
-    lost: Sequence[str]
+    troubles: Sequence[EnvironmentProblem]
 
 
 def back_up(
@@ -79,7 +80,10 @@ def back_up(
             # Of what was dropped, and of what did not become a copy.
             with suppress(OSError, EnvironmentProblem):
                 shelf.keep_needed(backups)
-    return Made(backups / name, lost)
+    troubles = [_without_lost(lost)] if lost else []
+    if beside != folder and (copy := newest_apart(connection, beside)) is not None:
+        troubles.append(went_apart(copy))
+    return Made(backups / name, troubles)
 
 
 def half(progress: Progress, before: int) -> Progress:
@@ -145,7 +149,7 @@ def copy_pages(
     flush_file(database)
 
 
-def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
+def _without_lost(lost: Sequence[str]) -> EnvironmentProblem:
     """What is told of a copy that was made although some attachments could not be read."""
     return EnvironmentProblem(
         f"有 {len(lost)} 个附件的文件不见了或者读不出来，这次的备份里没有这几个附件。",

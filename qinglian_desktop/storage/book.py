@@ -214,8 +214,8 @@ class EncryptedBook:
             )
 
     def _told_of_copy(self, made: backup.Made) -> Path:
-        if made.lost:
-            self._keys.notice(backup.without_lost(made.lost))
+        for trouble in made.troubles:
+            self._keys.notice(trouble)
         self._tell(Changed(backups=True))
         return made.folder
 
