@@ -16,7 +16,7 @@ from qinglian_desktop.domain.errors import (
     QinglianError,
 )
 from qinglian_desktop.files.faults import Fault, fault_of
-from qinglian_desktop.storage.unreadable import is_no_text, unreadable
+from qinglian_desktop.storage.unreadable import odd_content
 
 _NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
 UNCERTAIN = "以前保存过的记录都还在，这一次的不能确定有没有存进去。"
@@ -245,8 +245,8 @@ def _of_database(error: BaseException) -> QinglianError:
             return damaged()
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
             return busy()
-        case _ if is_no_text(error):
-            return unreadable("台账库里有一处不是文字的内容，")
+        case code if (odd := odd_content(error, code)) is not None:
+            return odd
         case _:
             return ProgramBug(f"{type(error).__name__}: {error}")
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
+from sqlcipher3 import dbapi2
+
 from qinglian_desktop.domain.errors import EnvironmentProblem
+
+LOG = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
 """What reading content raises that no version of the program wrote."""
@@ -20,6 +26,23 @@ def unreadable(what: str) -> UnreadableContent:
         f"{what}读不出来：是用别的工具改动过，或者在磁盘上坏了。",
         "别的都还在，没有被改动。",
         "请在“工作台”点“检查”，看看是哪一条，再从备份里取回。",
+    )
+
+
+def odd_content(error: BaseException, code: int | None) -> UnreadableContent | None:
+    """What the database says of content that no version of the program wrote; None for the rest.
+
+    A row that would break a rule of its tables is one: old pages were put in place of newer ones.
+    """
+    if is_no_text(error):
+        return unreadable("台账库里有一处不是文字的内容，")
+    if code != dbapi2.SQLITE_CONSTRAINT:
+        return None
+    LOG.error("a rule of the tables was broken", exc_info=error)
+    return UnreadableContent(
+        "台账库里的内容前后对不上，这一次没有存进去：文件换过旧的一部分，或者用别的工具改动过。",
+        "以前保存过的记录没有被改动，您填的还在这里。",
+        "请在“工作台”点“检查”，看看哪里对不上，再从完好的备份恢复。",
     )
 
 

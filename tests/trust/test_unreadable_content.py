@@ -13,6 +13,7 @@ from qinglian_desktop.domain.errors import ProgramBug, QinglianError
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.unreadable import UnreadableContent
 from tests.invented import EVERYTHING
 from tests.make_tools import make_tools
 from tests.storage.invented_books import NOW, PASSWORD, invented_books
@@ -76,3 +77,12 @@ def test_it_is_told_in_words_and_a_check_tells_of_it(desk: Desk, written: str) -
         for row, value in before:
             run(desk, f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', value, row)
     assert not cast("EncryptedBook", desk.book).check()
+
+
+def test_a_rule_of_the_tables_that_old_pages_break_is_told_in_words(desk: Desk) -> None:
+    """As where single pages of a backup are those of an older one, each well sealed."""
+    before = desk.searching.first(Query("everything"), 5)
+    with pytest.raises(UnreadableContent) as told:
+        run(desk, "INSERT INTO ledger_everything SELECT * FROM ledger_everything")
+    assert "前后对不上" in told.value.happened and "“检查”" in told.value.todo
+    assert desk.searching.first(Query("everything"), 5) == before
