@@ -29,3 +29,10 @@ def test_boxes_are_made_in_one_place_where_they_go() -> None:
     made = [name for name, text in SOURCES.items() if BOX.search(text)]
     assert made == ["look/message_box.py"]
     assert GOES.search(SOURCES["look/message_box.py"])
+
+
+def test_nothing_of_a_layout_is_held_that_goes_without_a_word() -> None:
+    """A spacer is no QObject: one that a page held on to after its window was deleted once stood
+    for another widget, at the same place in memory."""
+    held = [name for name, text in SOURCES.items() if "QSpacerItem" in text]
+    assert held == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.look.parts import frame, label, row
@@ -51,9 +51,8 @@ class CardPage(QScrollArea):
         canvas = QWidget()
         canvas.setObjectName("canvas")
         layout = QVBoxLayout(canvas)
-        layout.setContentsMargins(0, theme.px(SPACE), 0, theme.px(SPACE))
-        self._card, self._above = card, QSpacerItem(0, 0)
-        layout.addSpacerItem(self._above)
+        self._card, self._least = card, theme.px(SPACE)
+        layout.setContentsMargins(0, self._least, 0, self._least)
         layout.addLayout(row(1, card, 1))
         layout.addStretch(1)
         self.setWidgetResizable(True)
@@ -64,9 +63,9 @@ class CardPage(QScrollArea):
         """Above its middle; it stays there while it grows by what is said in it."""
         super().resizeEvent(event)
         room = self.viewport().height() - self._card.heightForWidth(self._card.width())
-        self._above.changeSize(0, max(0, room * 2 // 5))
+        above = self._least + max(0, room * 2 // 5)
         if (canvas := self.widget()) is not None and (layout := canvas.layout()) is not None:
-            layout.invalidate()
+            layout.setContentsMargins(0, above, 0, self._least)
 
 
 def with_room_above(theme: Theme, layout: QLayout) -> QLayout:
