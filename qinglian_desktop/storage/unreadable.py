@@ -12,6 +12,8 @@ LOG = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
 """What reading content raises that no version of the program wrote."""
+_TWICE = "UNIQUE constraint failed"
+"""What SQLite says of a row that is there already; this driver knows no code of its own for it."""
 _NO_UTF_8 = "Could not decode to UTF-8"
 """What the driver says of bytes that are no text, which only another tool can have put there."""
 
@@ -32,11 +34,11 @@ def unreadable(what: str) -> UnreadableContent:
 def odd_content(error: BaseException, code: int | None) -> UnreadableContent | None:
     """What the database says of content that no version of the program wrote; None for the rest.
 
-    A row that would break a rule of its tables is one: old pages were put in place of newer ones.
+    A row that is there already is one: old pages were put in place of newer ones.
     """
     if is_no_text(error):
         return unreadable("台账库里有一处不是文字的内容，")
-    if code != dbapi2.SQLITE_CONSTRAINT:
+    if code != dbapi2.SQLITE_CONSTRAINT or _TWICE not in str(error):
         return None
     LOG.error("a rule of the tables was broken", exc_info=error)
     return UnreadableContent(
