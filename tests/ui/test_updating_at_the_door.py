@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Tools
@@ -66,9 +67,9 @@ def test_it_is_seen_and_given_up_and_opens_later(
     write(page.secret, PASSWORD)
     page.open()
     busy = part(page, Busy, "")
+    qtbot.waitUntil(lambda: UPDATING in [each.text() for each in page.findChildren(QLabel)])
     qtbot.waitUntil(lambda: part(busy, QProgressBar, "").maximum() > 0)
     assert busy.isVisible()
-    assert UPDATING in [each.text() for each in page.findChildren(QLabel)]
     stop = part(busy, QPushButton, "stop_work")
     assert stop.isVisible()
     stop.click()
@@ -82,3 +83,35 @@ def test_it_is_seen_and_given_up_and_opens_later(
     page.open()
     qtbot.waitUntil(lambda: bool(opened))
     opened.pop().close()
+
+
+def test_a_door_that_is_gone_before_the_book_is_open_is_told_nothing(
+    qtbot: QtBot,
+    theme: Theme,
+    tools: Tools,
+    books: Books,
+    settings: QSettings,
+    former: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = WelcomeWindow(tools, books, theme, RecentBooks(settings))
+    window.show()
+    window.show_unlock(former)
+    page = window.page
+    assert isinstance(page, UnlockPage)
+    begun, go_on, ended = threading.Event(), threading.Event(), list[None]()
+
+    def waits(*asked: object) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        carry_out(*asked)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(updating, "carry_out", waits)
+    write(page.secret, PASSWORD)
+    page.open()
+    assert page._job is not None
+    page._job.ended.connect(lambda: ended.append(None))
+    qtbot.waitUntil(begun.is_set)
+    delete(window)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended))

@@ -12,6 +12,7 @@ from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_abo
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class ImportPage(CardPage):
             "从“导出全部”写出的加密文件建一本新的台账库。原来的文件和别的台账库都不改动。",
         )
         self._doorway = doorway
+        self._job: Job | None = None
         self.file: Path | None = None
         self._path = label("还没有选文件", wrap=True)
         self._path.setObjectName("archive")
@@ -105,7 +107,8 @@ class ImportPage(CardPage):
             self._work.tell,
             unheard=lambda made: made[0].close(),
         )
-        job.ended.connect(lambda: self._on_ended(is_given_up=job.is_cancelled))
+        self._job = job
+        job.ended.connect(self._on_ended)
         self._work.follow(job, "正在导入并核对…", can_cancel=True)
 
     def _on_made(self, made: tuple[Book, str]) -> None:
@@ -115,6 +118,6 @@ class ImportPage(CardPage):
         self._doorway.recent.put(book.folder)
         self.created.emit(book, code)
 
-    def _on_ended(self, *, is_given_up: bool) -> None:
-        if is_given_up:
+    def _on_ended(self) -> None:
+        if self._job is not None and self._job.is_cancelled:
             self.notice.say("导入已经停下，没有留下半本台账库。", "warn")

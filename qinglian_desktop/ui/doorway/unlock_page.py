@@ -55,6 +55,7 @@ class UnlockPage(CardPage):
         super().__init__(theme, "打开台账库")
         self._doorway = doorway
         self._by_code = False
+        self._job: Job | None = None
         self._books: list[RecentBook] = []
         self._list = QListWidget()
         self._list.setObjectName("recent_books")
@@ -157,12 +158,12 @@ class UnlockPage(CardPage):
             self._on_failed,
             unheard=lambda book: book.close(),
         )
-        job.ended.connect(lambda: self._on_ended(job))
+        self._job = job
+        # To methods, which are let go of with the page: the work may outlive it.
+        job.ended.connect(self._on_ended)
         self._busy.follow(job, "正在打开…")
-        once = Qt.ConnectionType.SingleShotConnection
         # Only of a book of an older version anything is told.
-        follow = self._busy.follow
-        job.progressed.connect(lambda *_: follow(job, UPDATING, can_cancel=True), once)
+        job.progressed.connect(self._on_progressed, Qt.ConnectionType.SingleShotConnection)
 
     def ask_for_code(self, by_code: bool) -> None:
         """Ask for the recovery code instead of the password, or the other way round."""
@@ -177,9 +178,13 @@ class UnlockPage(CardPage):
         self._show_keepers(self._keepers)
         self.secret.setFocus()
 
-    def _on_ended(self, job: Job) -> None:
+    def _on_progressed(self) -> None:
+        if self._job is not None:
+            self._busy.follow(self._job, UPDATING, can_cancel=True)
+
+    def _on_ended(self) -> None:
         self._rest(True)
-        if job.is_cancelled:
+        if self._job is not None and self._job.is_cancelled:
             self.notice.say(STOPPED, "plain")
 
     def _rest(self, rested: bool) -> None:
