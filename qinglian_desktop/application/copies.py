@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from qinglian_desktop.domain.moment_words import moment_words
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -25,7 +27,7 @@ class Copy:
     @property
     def words(self) -> str:
         """When it was made, as the PC believed: 2026年3月1日 08:05."""
-        return f"{self.at.year}年{self.at.month}月{self.at.day}日 {self.at:%H:%M}"
+        return moment_words(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.moment_words import moment_words
 from qinglian_desktop.files.mounts import is_remote
 
 NOTICED = timedelta(hours=1)
@@ -78,7 +79,7 @@ class MachineWatch:
             return None
         way = "往前跳了" if jump > timedelta() else "往回退了"
         return EnvironmentProblem(
-            f"电脑的时间{way}{_length(abs(jump))}，电脑现在认为是 {_moment(now)}。",
+            f"电脑的时间{way}{_length(abs(jump))}，电脑现在认为是 {moment_words(now)}。",
             "保存过的记录都在，先后次序不受影响。",
             "请看看电脑的日期和时间对不对，不对请先改过来再记；是刚刚改对的，不用管。",
         )
@@ -106,7 +107,8 @@ class MachineWatch:
             return
         if at - now > NOTICED:
             yield EnvironmentProblem(
-                f"电脑认为现在是 {_moment(now)}，台账库里{what}却是 {_moment(at)}，比现在还晚。",
+                f"电脑认为现在是 {moment_words(now)}，"
+                f"台账库里{what}却是 {moment_words(at)}，比现在还晚。",
                 "记录和备份都在，备份照常做，先后次序不受影响。",
                 "请看看电脑的日期和时间对不对，不对请先改过来再记；不对的是那一次的，不用管。",
             )
@@ -128,10 +130,6 @@ def _first(done: tuple[datetime, str]) -> datetime:
 
 def _length(time: timedelta) -> str:
     return f" {time.days} 天" if time.days else f" {round(time / timedelta(hours=1))} 小时"
-
-
-def _moment(at: datetime) -> str:
-    return f"{_day(at)} {at:%H:%M}"
 
 
 def _day(at: datetime) -> str:

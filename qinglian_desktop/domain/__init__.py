@@ -31,7 +31,8 @@ names by ``titles``; ``errors`` of everything else.
 
 Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
 sheet, and what of them was ``told``. Put down long after it:
-``late_entry``; changed with a reason: ``changed_level``; as it was and as it is:
+``late_entry``, in ``moment_words``;
+changed with a reason: ``changed_level``; as it was and as it is:
 ``then_and_now``.
 
 Made of it: ``projection`` in ``cell_values``, ``entry_columns``, the list on paper as ``listed``,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.moment_words import moment_words
 from qinglian_desktop.domain.record import Record
 
 ENTERED_LATE = "补录"
@@ -26,5 +27,4 @@ def late_entry_words(ledger: Ledger, record: Record) -> str:
     """录入时间：2026年11月26日 15:20（事后24天录入）; "" where it was entered in time."""
     if not (days := days_late(ledger, record)):
         return ""
-    at = record.entered.at
-    return f"录入时间：{at.year}年{at.month}月{at.day}日 {at:%H:%M}（事后{days}天录入）"
+    return f"录入时间：{moment_words(record.entered.at)}（事后{days}天录入）"
