@@ -37,7 +37,7 @@ class KeptAnswer(QObject):
         self._session, self._question, self._read = session, question, read
         if (before := HalfTyped(session.desk.book).of(question)) is not None:
             show(before)
-        self._at_first = read()
+        self._kept = read()
         self._pause = TypingPause(self)
         self._pause.over.connect(self._keep)
         dialog.finished.connect(self._on_finished)
@@ -47,8 +47,8 @@ class KeptAnswer(QObject):
         self._pause.note_key()
 
     def _keep(self) -> None:
-        if (typed := self._read()) != self._at_first:
-            self._at_first = typed
+        if (typed := self._read()) != self._kept:
+            self._kept = typed
             keep_answer(self._session, self._question, typed)
 
     def _on_finished(self, result: int) -> None:

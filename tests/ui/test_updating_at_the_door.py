@@ -40,32 +40,45 @@ def former(empty_folder: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_is_seen_and_given_up_and_opens_later(
-    qtbot: QtBot,
-    theme: Theme,
-    tools: Tools,
-    books: Books,
-    settings: QSettings,
-    former: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = WelcomeWindow(tools, books, theme, RecentBooks(settings))
-    qtbot.addWidget(window)
-    window.show()
-    window.show_unlock(former)
-    page = window.page
-    assert isinstance(page, UnlockPage)
-    opened: list[Book] = []
-    page.opened.connect(opened.append)
-    go_on = threading.Event()
+@pytest.fixture
+def window(
+    theme: Theme, tools: Tools, books: Books, settings: QSettings, former: Path
+) -> WelcomeWindow:
+    """The password of that book is asked for."""
+    made = WelcomeWindow(tools, books, theme, RecentBooks(settings))
+    made.show()
+    made.show_unlock(former)
+    return made
 
-    def waits(*asked: object) -> None:
-        assert go_on.wait(10)
+
+class Waiting:
+    """An update that has ``begun`` goes on when it is let."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        monkeypatch.setattr(updating, "carry_out", self._carry_out)
+
+    def _carry_out(self, *asked: object) -> None:
+        self.begun.set()
+        assert self.go_on.wait(10)
         carry_out(*asked)  # pyright: ignore[reportArgumentType]
 
-    monkeypatch.setattr(updating, "carry_out", waits)
+
+def begun(window: WelcomeWindow) -> UnlockPage:
+    page = window.page
+    assert isinstance(page, UnlockPage)
     write(page.secret, PASSWORD)
     page.open()
+    return page
+
+
+def test_it_is_seen_and_given_up_and_opens_later(
+    qtbot: QtBot, window: WelcomeWindow, former: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.addWidget(window)
+    update, opened = Waiting(monkeypatch), list[Book]()
+    page = begun(window)
+    page.opened.connect(opened.append)
     busy = part(page, Busy, "")
     qtbot.waitUntil(lambda: UPDATING in [each.text() for each in page.findChildren(QLabel)])
     qtbot.waitUntil(lambda: part(busy, QProgressBar, "").maximum() > 0)
@@ -73,7 +86,7 @@ def test_it_is_seen_and_given_up_and_opens_later(
     stop = part(busy, QPushButton, "stop_work")
     assert stop.isVisible()
     stop.click()
-    go_on.set()
+    update.go_on.set()
     qtbot.waitUntil(lambda: not busy.isVisible())
     assert len(opened) == 0
     assert STOPPED in "".join(each.text() for each in page.notice.findChildren(QLabel))
@@ -86,32 +99,13 @@ def test_it_is_seen_and_given_up_and_opens_later(
 
 
 def test_a_door_that_is_gone_before_the_book_is_open_is_told_nothing(
-    qtbot: QtBot,
-    theme: Theme,
-    tools: Tools,
-    books: Books,
-    settings: QSettings,
-    former: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, window: WelcomeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = WelcomeWindow(tools, books, theme, RecentBooks(settings))
-    window.show()
-    window.show_unlock(former)
-    page = window.page
-    assert isinstance(page, UnlockPage)
-    begun, go_on, ended = threading.Event(), threading.Event(), list[None]()
-
-    def waits(*asked: object) -> None:
-        begun.set()
-        assert go_on.wait(10)
-        carry_out(*asked)  # pyright: ignore[reportArgumentType]
-
-    monkeypatch.setattr(updating, "carry_out", waits)
-    write(page.secret, PASSWORD)
-    page.open()
+    update, ended = Waiting(monkeypatch), list[None]()
+    page = begun(window)
     assert page._job is not None
     page._job.ended.connect(lambda: ended.append(None))
-    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(update.begun.is_set)
     delete(window)
-    go_on.set()
+    update.go_on.set()
     qtbot.waitUntil(lambda: bool(ended))

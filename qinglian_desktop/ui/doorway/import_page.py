@@ -12,7 +12,6 @@ from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_abo
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
-from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ class ImportPage(CardPage):
             "从“导出全部”写出的加密文件建一本新的台账库。原来的文件和别的台账库都不改动。",
         )
         self._doorway = doorway
-        self._job: Job | None = None
         self.file: Path | None = None
         self._path = label("还没有选文件", wrap=True)
         self._path.setObjectName("archive")
@@ -52,6 +50,7 @@ class ImportPage(CardPage):
         self._back = button("返回", self.back_wanted.emit, "quiet")
         ways = (self._make, self._back, self._choose, self.choice)
         self._work = SecretWork(theme, self.secret, "导出时设的密码", *ways)
+        self._work.stopped.connect(self._on_stopped)
         self.notice = self._work.notice
         self.secret.returnPressed.connect(self.password.setFocus)
         chosen = row(self._path, self._choose)
@@ -107,8 +106,6 @@ class ImportPage(CardPage):
             self._work.tell,
             unheard=lambda made: made[0].close(),
         )
-        self._job = job
-        job.ended.connect(self._on_ended)
         self._work.follow(job, "正在导入并核对…", can_cancel=True)
 
     def _on_made(self, made: tuple[Book, str]) -> None:
@@ -118,6 +115,5 @@ class ImportPage(CardPage):
         self._doorway.recent.put(book.folder)
         self.created.emit(book, code)
 
-    def _on_ended(self) -> None:
-        if self._job is not None and self._job.is_cancelled:
-            self.notice.say("导入已经停下，没有留下半本台账库。", "warn")
+    def _on_stopped(self) -> None:
+        self.notice.say("导入已经停下，没有留下半本台账库。", "warn")

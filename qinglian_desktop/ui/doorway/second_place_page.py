@@ -13,7 +13,6 @@ from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_abo
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import friendly
-from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.parts import button, label, row
 
 NOTHING_THERE = (
@@ -37,7 +36,6 @@ class SecondPlacePage(CardPage):
             CARD_WIDTH,
         )
         self._doorway = doorway
-        self._job: Job | None = None
         self._path = label("还没有选U盘或文件夹", wrap=True)
         self._path.setObjectName("second_folder")
         self._choose = button("选择…", self.choose_folder)
@@ -56,6 +54,7 @@ class SecondPlacePage(CardPage):
         self._restore.setObjectName("bring_back")
         ways = (self._restore, self._back, self._choose, self._list, self.choice)
         self._work = SecretWork(theme, self.secret, "密码", *ways)
+        self._work.stopped.connect(self._on_stopped)
         self.notice = self._work.notice
         chosen = row(self._path, self._choose)
         chosen.setStretch(0, 1)
@@ -109,8 +108,6 @@ class SecondPlacePage(CardPage):
             lambda _: self._on_restored(folder, copy),
             self._work.tell,
         )
-        self._job = job
-        job.ended.connect(self._on_ended)
         self._work.follow(job, "正在恢复并核对…", can_cancel=True)
 
     def _show(self, place: Path, found: list[tuple[Path, list[Copy]]]) -> None:
@@ -133,6 +130,5 @@ class SecondPlacePage(CardPage):
         words = copy_words(copy, self._doorway.tools.clock())
         self.restored.emit(folder, f"恢复好了，是 {words} 的内容，密码不变。请输入密码打开。")
 
-    def _on_ended(self) -> None:
-        if self._job is not None and self._job.is_cancelled:
-            self.notice.say("已经停下，没有留下半本台账库。那里的备份没有改动。", "warn")
+    def _on_stopped(self) -> None:
+        self.notice.say("已经停下，没有留下半本台账库。那里的备份没有改动。", "warn")

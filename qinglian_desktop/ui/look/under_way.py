@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.ui.job import Job
@@ -16,8 +16,11 @@ from qinglian_desktop.ui.look.theme import Theme
 class UnderWay(QObject):
     """A notice and a bar, which whoever has it lays out; and what rests while the work goes on.
 
-    A page must not be left meanwhile: what is made would be lost.
+    A page must not be left meanwhile: what is made would be lost. ``stopped`` comes where the work
+    ended because it was given up.
     """
+
+    stopped = Signal()
 
     def __init__(self, theme: Theme, *rests: QWidget) -> None:
         # It goes with what it says, on the window's thread.
@@ -50,8 +53,10 @@ class UnderWay(QObject):
         self._set_rested(False)
 
     def _on_ended(self) -> None:
-        self._job = None
+        job, self._job = self._job, None
         self._set_rested(True)
+        if job is not None and job.is_cancelled:
+            self.stopped.emit()
 
     def _set_rested(self, rested: bool) -> None:
         for each in self._rests:
