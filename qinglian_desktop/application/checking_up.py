@@ -12,6 +12,7 @@ from qinglian_desktop.application.machine_watch import place_words
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.moment_words import moment_words
 
 _DAY = "check.day"
 
@@ -49,7 +50,8 @@ class Checkup:
 
 def look_at(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
     """What can be told in a moment, as a book is opened."""
-    return _checkup(book, book.glance(), clock, progress)
+    found = book.glance()
+    return _checkup(book, found, clock, progress) if found else Checkup(clock().date())
 
 
 def check_up(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
@@ -143,7 +145,6 @@ def _noted(book: Book) -> str:
     # What stands in the way of reading is among the findings.
     with suppress(EnvironmentProblem), book.reading() as work:
         for note in work.records.own_notes():
-            at = note.at
-            day = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
-            return f"修改经过里最近记着：{day} {note.by} {note.action}（{note.reason}）。"
+            done = f"{moment_words(note.at)} {note.by} {note.action}"
+            return f"修改经过里最近记着：{done}（{note.reason}）。"
     return ""

@@ -99,7 +99,7 @@ def _new(of: Histories, to: Histories, common: int) -> tuple[TouchedRecord, ...]
 def _merges_of(by: Histories, of: Histories) -> Iterator[tuple[ChainHead, tuple[int, int]]]:
     """How far one history went when the other book took from it, and the rows that it wrote."""
     for said in _merges(by):
-        head = ChainHead.parse(str(said.get(_HEAD)))
+        head = merged_head(said)
         if head is not None and of.head_at(head.rows) == head:
             first, until = cast("list[int]", said.get(_WRITTEN) or [0, -1])
             yield head, (first, until)
@@ -109,6 +109,11 @@ def _merges(of: Histories) -> Iterator[Mapping[str, object]]:
     for note in of.own_notes():
         if note.action == MERGED and note.after is not None:
             yield note.after
+
+
+def merged_head(said: Mapping[str, object] | None) -> ChainHead | None:
+    """How far the other's history went, by what the note of a merge says."""
+    return ChainHead.parse(str((said or {}).get(_HEAD)))
 
 
 def merge_note(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.chain_head import ChainHead
+from qinglian_desktop.domain.moment_words import moment_words
 from qinglian_desktop.storage import chain
 from qinglian_desktop.storage.chain import RowHash
 from qinglian_desktop.storage.chain_notes import NO_LEDGER, REPAIRED, RESTORED, BookNote
@@ -134,9 +135,7 @@ def anchor_findings(
         elif (
             copy.head is not None
             and not _is_known(connection, found, copy.head)
-            and not any(
-                copy.head.rows >= min(each.place, copy.departed or each.place) for each in excused
-            )
+            and not any(each.had(copy.head.rows, copy.departed) for each in excused)
         ):
             yield from _other(found, copy.head, what)
 
@@ -181,7 +180,7 @@ def _when(values: Sequence[object]) -> str:
         at = datetime.fromisoformat(str(values[3]))
     except ValueError:
         return f"“{values[5]}”"
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} “{values[5]}”"
+    return f"{moment_words(at)} “{values[5]}”"
 
 
 def _month(period: object) -> str:

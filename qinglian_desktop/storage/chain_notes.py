@@ -50,6 +50,13 @@ class BookNote:
         except (ValueError, TypeError, KeyError, AttributeError):
             return cls(place, 0)
 
+    def had(self, rows: int, departed: int) -> bool:
+        """Whether the book itself had a history of so many rows before, which it has no more.
+
+        ``departed`` is the first row at which that history had been gone back itself, 0 for none.
+        """
+        return rows >= min(self.place, departed or self.place)
+
 
 def note(
     writer: ChainWriter,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
-from qinglian_desktop.application.parting import MERGED
-from qinglian_desktop.domain.chain_head import ChainHead
+from qinglian_desktop.application.parting import MERGED, merged_head
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import chain, copy_heads
 from qinglian_desktop.storage.chain_notes import NO_LEDGER, REPAIRED, RESTORED, BookNote
+from qinglian_desktop.storage.histories import plain_said
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.copies import Copy
@@ -54,14 +53,8 @@ def went_apart(copy: Copy) -> EnvironmentProblem:
 def _merged(notes: list[_Note]) -> Iterator[int]:
     """How far the history of the other went, each time that something was merged."""
     for _, action, said, _ in notes:
-        if action == MERGED:
-            try:
-                found = cast("dict[str, object]", json.loads(said))
-                head = ChainHead.parse(str(found.get("head")))
-            except (ValueError, TypeError, AttributeError):
-                continue
-            if head is not None:
-                yield head.rows
+        if action == MERGED and (head := merged_head(plain_said(said))) is not None:
+            yield head.rows
 
 
 def _explains(note: _Note, copy: CopyHead) -> bool:
@@ -74,5 +67,4 @@ def _explains(note: _Note, copy: CopyHead) -> bool:
         return False
     gone_back, before = BookNote.of(place, said), copy.copy
     is_earlier = before.number <= gone_back.copies or before.at.isoformat(sep=" ") <= at
-    begins = min(place, copy.departed or place)
-    return gone_back.is_anew or (is_earlier and copy.head.rows >= begins)
+    return gone_back.is_anew or (is_earlier and gone_back.had(copy.head.rows, copy.departed))

@@ -245,7 +245,7 @@ def _of_database(error: BaseException) -> QinglianError:
             return damaged()
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
             return busy()
-        case _ if (odd := odd_content(error, _code(error))) is not None:
+        case code if (odd := odd_content(error, code)) is not None:
             return odd
         case _:
             return ProgramBug(f"{type(error).__name__}: {error}")

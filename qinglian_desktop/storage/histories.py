@@ -199,7 +199,7 @@ class StoredHistories:
         found: list[KeptThen] = []
         for record_id, row, text, entered, last_row, *void in self._connection.execute(asked):
             if row not in known:
-                known[row] = _plain(text)
+                known[row] = plain_said(text)
             came, was_void = date.fromisoformat(entered[:10]), bool(void[0 if last_row else 1])
             found.append(KeptThen(record_id, row, known[row], came, not last_row, was_void))
         return found
@@ -238,13 +238,13 @@ def _change(row: Row[Any]) -> Change:
         at=at,
         by=row.by,
         action=row.action,
-        before=_plain(row.before),
-        after=_plain(row.after),
+        before=plain_said(row.before),
+        after=plain_said(row.after),
         reason=row.reason,
     )
 
 
-def _plain(text: str | None) -> dict[str, Any] | None:
+def plain_said(text: str | None) -> dict[str, Any] | None:
     """What a row says of its record; None where that is nothing, or damaged."""
     try:
         said = read_json(text or "null")
