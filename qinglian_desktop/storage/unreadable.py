@@ -12,8 +12,9 @@ LOG = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
 """What reading content raises that no version of the program wrote."""
-_TWICE = "UNIQUE constraint failed"
-"""What SQLite says of a row that is there already; this driver knows no code of its own for it."""
+_TWICE = ("UNIQUE constraint failed", "constraint failed")
+"""How what SQLite says of a row that is there already begins, in a table and in the search index;
+this driver knows no code of its own for it."""
 _NO_UTF_8 = "Could not decode to UTF-8"
 """What the driver says of bytes that are no text, which only another tool can have put there."""
 
@@ -38,9 +39,9 @@ def odd_content(error: BaseException, code: int | None) -> UnreadableContent | N
     """
     if is_no_text(error):
         return unreadable("台账库里有一处不是文字的内容，")
-    if code != dbapi2.SQLITE_CONSTRAINT or _TWICE not in str(error):
+    if code != dbapi2.SQLITE_CONSTRAINT or not str(error).startswith(_TWICE):
         return None
-    LOG.error("a rule of the tables was broken", exc_info=error)
+    LOG.error("a rule of the tables was broken: %s", error)
     return UnreadableContent(
         "台账库里的内容前后对不上，这一次没有存进去：文件换过旧的一部分，或者用别的工具改动过。",
         "以前保存过的记录没有被改动，您填的还在这里。",

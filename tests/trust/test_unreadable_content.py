@@ -55,6 +55,12 @@ def run(desk: Desk, statement: str, *given: object) -> list[Any]:
         return found.fetchall() if found.returns_rows else []
 
 
+def run_together(desk: Desk, statements: tuple[str, ...]) -> None:
+    with desk.book.writing() as work:
+        for each in statements:
+            cast("Any", work.records)._connection.exec_driver_sql(each)
+
+
 @pytest.mark.parametrize("written", WRITTEN)
 def test_it_is_told_in_words_and_a_check_tells_of_it(desk: Desk, written: str) -> None:
     asked: tuple[Callable[[], object], ...] = (
@@ -79,10 +85,21 @@ def test_it_is_told_in_words_and_a_check_tells_of_it(desk: Desk, written: str) -
     assert not cast("EncryptedBook", desk.book).check()
 
 
-def test_a_rule_of_the_tables_that_old_pages_break_is_told_in_words(desk: Desk) -> None:
+_TWICE_IN_A_TABLE = ("INSERT INTO ledger_everything SELECT * FROM ledger_everything",)
+_TWICE_IN_THE_INDEX = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+    " INSERT OR IGNORE INTO search_text_idx SELECT i, X'', 2 FROM n",
+    "INSERT INTO search_text (rowid, pairs) VALUES (1000, 'xx')",
+)
+
+
+@pytest.mark.parametrize("again", [_TWICE_IN_A_TABLE, _TWICE_IN_THE_INDEX])
+def test_a_row_that_is_there_already_as_old_pages_say_is_told_in_words(
+    desk: Desk, again: tuple[str, ...]
+) -> None:
     """As where single pages of a backup are those of an older one, each well sealed."""
     before = desk.searching.first(Query("everything"), 5)
     with pytest.raises(UnreadableContent) as told:
-        run(desk, "INSERT INTO ledger_everything SELECT * FROM ledger_everything")
+        run_together(desk, again)
     assert "前后对不上" in told.value.happened and "“检查”" in told.value.todo
     assert desk.searching.first(Query("everything"), 5) == before
