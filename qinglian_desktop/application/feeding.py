@@ -153,7 +153,7 @@ def held(
     if source is None:
         return (), []
     origin, record, feed = source
-    said = f"由“{origin.label} {record.number}”带出，要改请到那里改。"
+    said = f"由{quoted(f'{origin.label} {record.number}')}带出，要改请到那里改。"
     changed: list[Problem] = []
     for key in feed.fields:
         field, fed = ledger.field(key), previous.value(key)

@@ -20,6 +20,7 @@ from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.application.versions import Versions
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem, ManyProblems
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
@@ -288,7 +289,8 @@ class RecordKeeping:
         with self._book.writing() as work:
             record = keeper.previous(work, ledger, record_id)
             if (source := source_of(work, self._catalogue, ledger, record)) is not None:
-                said = f"由“{source[0].label} {source[1].number}”带出，要{action}请到那里办。"
+                origin = quoted(f"{source[0].label} {source[1].number}")
+                said = f"由{origin}带出，要{action}请到那里办。"
                 raise DataProblems((Problem("", f"{ledger.label} {record.number} {said}"),))
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))

@@ -15,6 +15,7 @@ from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import RecordKeeper
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import AttachmentLost, DataProblems, ProgramBug
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -116,7 +117,8 @@ class _Taking:
         if record.state is State.VOID:
             said = "这条记录在备份里已经作废，不能取回。"
         elif source is not None:
-            said = f"这条记录由“{source[0].label} {source[1].number}”带出，请取回那一条。"
+            origin = quoted(f"{source[0].label} {source[1].number}")
+            said = f"这条记录由{origin}带出，请取回那一条。"
         if said:
             raise DataProblems((Problem("", said),))
 

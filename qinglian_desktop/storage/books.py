@@ -177,13 +177,14 @@ class EncryptedBooks:
         must_be_whole_pages(folder)
         if not keys.fits:
             raise ForeignKeys
-        taken = partial(self._take, folder, is_closed_elsewhere)
         if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
-            return EncryptedBook(folder, keys, self._layout(), None, mode, own_lock=taken)
-        lock = taken()
+            # Who changes their own password later: nobody knows today who has it open by then.
+            own_lock = partial(self._take, folder, False)
+            return EncryptedBook(folder, keys, self._layout(), None, mode, own_lock=own_lock)
+        lock = self._take(folder, is_closed_elsewhere)
         try:
             self._tidy(folder)
             belongings.shut(folder)

@@ -7,14 +7,21 @@ is looked at by the check of an open book.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import UnsoundCopy
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import checking, engine, shelf
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.copies_apart import is_apart
 from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.guessing import Guessing
 from qinglian_desktop.storage.held_keys import HeldKeys
@@ -39,19 +46,35 @@ def looked_into(
         folder, copy, entered.keys, migrations, layout.clock(), progress
     )
     try:
+        found, keys = shelf.copy_at(copy, folder), HeldKeys.fitting(place, entered, guessing)
+        apart = _knows_more(folder, entered.keys, found, place / engine.DATABASE, keys.key)
         return EncryptedBook(
             place,
-            HeldKeys.fitting(place, entered, guessing),
+            keys,
             layout,
             None,
             "immutable",
-            copy=shelf.copy_at(copy, folder),
+            copy=replace(found, is_apart=apart),
             attachments=attachments,
             when_closed=leave,
         )
     except BaseException:
         leave()
         raise
+
+
+def _knows_more(folder: Path, keys: Keys, copy: Copy, database: Path, key: bytes) -> bool:
+    """Whether it has what the book of today has not; False where that one cannot be read."""
+    today = folder / engine.DATABASE
+    with suppress(OSError, EnvironmentProblem, dbapi2.Error):
+        # To look is no reason to make a file where there is none.
+        if today.is_file() and (own := fitting_key(today, keys)) is not None:
+            with (
+                closing(engine.connect(today, own, "ro")) as here,
+                closing(engine.connect(database, key, "immutable")) as inside,
+            ):
+                return is_apart(here, copy, inside)
+    return False
 
 
 def must_be_sound(

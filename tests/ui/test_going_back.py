@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
+from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.take_back import TakeBack
 from qinglian_desktop.ui.doorway.backups_page import BackupsPage
@@ -258,17 +260,21 @@ def test_a_restore_given_up_too_late_is_told_as_done(
     assert "已恢复到" in window.page.notice.words
 
 
+@pytest.mark.parametrize("is_apart", [False, True])
 def test_the_window_of_a_copy_says_so_and_leads_back(
-    qtbot: QtBot, program: Application, books: Books
+    qtbot: QtBot, program: Application, books: Books, is_apart: bool
 ) -> None:
     book = main(program).session.desk.book
     copy, folder = book.back_up(), book.folder
     locked(qtbot, program)
-    window = program.open_book(books.look(folder, copy, PASSWORD))
+    looked = books.look(folder, copy, PASSWORD)
+    assert isinstance(looked, EncryptedBook) and looked.copy is not None
+    looked._copy = replace(looked.copy, is_apart=is_apart)
+    window = program.open_book(looked)
     said = "正在查看 2026年11月23日 10:05 的备份，只能看"
     assert said in window.windowTitle()
-    notices = [each.text() for each in window.header.findChildren(QLabel, "notice")]
-    assert notices == [said]
+    (notice,) = (each.text() for each in window.header.findChildren(QLabel, "notice"))
+    assert notice.startswith(said) and ("另一台电脑上也记过" in notice) is is_apart
     qtbot.mouseClick(part(window.header, QPushButton, "notice_action"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window is not window and isinstance(program.window, MainWindow))
     today = main(program).session.desk.book

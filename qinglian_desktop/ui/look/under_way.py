@@ -44,6 +44,7 @@ class UnderWay(QObject):
         stop: Callable[[], object] | None = None,
     ) -> None:
         """Show how far it is; what rests can be used again once it has ended."""
+        self._take(job)
         if job.is_over:
             return
         self.bar.follow(job, words, can_cancel=can_cancel, stop=stop)
@@ -51,6 +52,9 @@ class UnderWay(QObject):
         job.ended.connect(self._on_ended)
         self.notice.hide()
         self._set_rested(False)
+
+    def _take(self, job: Job) -> None:
+        """What more there is to be said of any work that is followed."""
 
     def _on_ended(self) -> None:
         job, self._job = self._job, None
