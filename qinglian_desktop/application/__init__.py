@@ -61,5 +61,6 @@ Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wordi
 ``preferences``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 the ``machine_watch``, ``going_back``, ``taking_back``. Two copies made one: where their histories
-are ``parting``, ``merging`` what differs, and ``merge_taking`` it over.
+are ``parting``, ``merging`` what differs by the ``pairing`` of records, with ``merge_doubles`` and
+as ``merge_input``, and ``merge_taking`` it over.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -220,12 +220,17 @@ class Books(Protocol):
         ...
 
     def bring_back(
-        self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
+        self,
+        copy: Path,
+        secret: str,
+        folder: Path,
+        progress: Progress = no_progress,
+        known: Collection[str] = (),
     ) -> None:
         """Make a copy a book again in a folder that is empty or missing, on a new PC, say.
 
-        The keys kept last beside the copies count. Raises WrongPassword, Cancelled, or
-        EnvironmentProblem; nothing stays in the folder then.
+        The keys kept last beside the copies count. Raises WrongPassword, Cancelled, UnsoundCopy as
+        ``restore``, or EnvironmentProblem; nothing stays in the folder then.
         """
         ...
 
@@ -248,11 +253,18 @@ class Books(Protocol):
         ...
 
     def restore(
-        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+        self,
+        folder: Path,
+        copy: Path,
+        secret: str,
+        progress: Progress = no_progress,
+        known: Collection[str] = (),
     ) -> Path:
         """Make a copy the book again; gives the folder into which today's state was set aside.
 
-        Whole or not at all. Raises WrongPassword, BookInUse, Cancelled, or EnvironmentProblem,
-        which says how the book is now. Today's password stays.
+        Whole or not at all. What the book will be is checked as ``Book.check`` does, but its
+        attachments: UnsoundCopy where anything is found that is not ``known``. Raises
+        WrongPassword, BookInUse, Cancelled, or EnvironmentProblem, which says how the book is
+        now. Today's password stays.
         """
         ...

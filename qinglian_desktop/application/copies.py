@@ -15,7 +15,8 @@ class Copy:
 
     ``number`` is counted in the book and orders the copies; 0 for those that were made before
     copies were counted. ``at`` is only what the PC's clock said. ``size`` is the database's,
-    ``book`` the folder of the book whose copy it is.
+    ``book`` the folder of the book whose copy it is. One that is looked into ``is_apart`` where it
+    has what the book has not, because it went on by itself on another PC.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class Copy:
     at: datetime
     size: int
     book: Path
+    is_apart: bool = False
 
     @property
     def words(self) -> str:

@@ -153,7 +153,7 @@ def held(
     if source is None:
         return (), []
     origin, record, feed = source
-    said = f"由“{origin.label} {record.number}”带出，要改请到那里改。"
+    said = f"{brought_along(origin, record)}，要改请到那里改。"
     changed: list[Problem] = []
     for key in feed.fields:
         field, fed = ledger.field(key), previous.value(key)
@@ -162,6 +162,11 @@ def held(
         elif not is_blank(fed):
             values[key] = fed
     return feed.fields, changed
+
+
+def brought_along(origin: Ledger, record: Record) -> str:
+    """From which record another one follows, as a sentence begins: 由“谈心谈话 2026-004”带出."""
+    return f"由{quoted(f'{origin.label} {record.number}')}带出"
 
 
 def source_of(

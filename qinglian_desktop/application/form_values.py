@@ -11,6 +11,7 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.filling.form_columns import (
     PLACE,
@@ -137,9 +138,9 @@ class FormReckoning:
     def _figure(self, place: FormPlace, piece: CountedIn) -> CellValue:
         ledger = self._ledgers.get(piece.ledger)
         if ledger is not None and not ledger.is_kept:
-            said = f"本单位不记“{ledger.label}”，没有数可填"
+            said = f"本单位不记{quoted(ledger.label)}，没有数可填"
             if not sees(self._keeper, ledger):
-                said = f"您看不到“{ledger.label}”，请让看得到的使用人来填"
+                said = f"您看不到{quoted(ledger.label)}，请让看得到的使用人来填"
             self._lacking[place] = said
             return None
         if piece not in self._figures:
@@ -188,7 +189,7 @@ class FormReckoning:
             kept_back = withheld(ledger, column) if ledger else None
             if ledger is None or kept_back is None:
                 continue
-            name = f"“{ledger.label}”的“{row_columns(ledger)[column].heading}”"
+            name = f"{quoted(ledger.label)}的“{row_columns(ledger)[column].heading}”"
             usual = "不上报" if kept_back is InReturn.NOTHING else "只报人数，不报姓名"
             yield f"{name}在月报里{usual}，这张表要填，报出前请确认上级要的就是它。"
 

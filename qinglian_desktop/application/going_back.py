@@ -9,6 +9,7 @@ from pathlib import Path
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.parting import CopyStanding, parting_of
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.soundness import found_in_copy
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
@@ -121,8 +122,7 @@ def _drafts(work: UnitOfWork) -> set[tuple[object, ...]]:
 
 def _told(prospect: Prospect) -> Iterator[str]:
     if prospect.findings:
-        some = "".join(prospect.findings[:3])
-        yield f"这份备份检查出 {len(prospect.findings)} 处问题：{some}"
+        yield found_in_copy(prospect.findings)
     if prospect.unreadable:
         yield f"现在的台账库打不开，比不出恢复后会少什么、多什么。{prospect.unreadable}"
         return

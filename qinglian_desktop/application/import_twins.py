@@ -38,10 +38,10 @@ class Twins:
     def __init__(self, work: UnitOfWork, found: Understanding) -> None:
         self._work = work
         self._ledger = ledger = found.ledger
-        self._compared = _compared_fields(ledger)
+        self._compared = compared_fields(ledger)
         self._is_own = found.is_own
-        self._known = _Seen[Record](ledger)
-        self._earlier = _Seen[int](ledger)
+        self._known = SeenThings[Record](ledger)
+        self._earlier = SeenThings[int](ledger)
         self._by_number: dict[str, tuple[_Said, Record]] = {}
         self._taken: set[int | None] = set()
         if not ledger.identity:
@@ -50,7 +50,7 @@ class Twins:
         # Of several alike the first that was kept is that of the first in the file.
         ids = sorted(work.records.ids(Query(ledger.key)))
         for record in work.records.fetch(ledger, ids, needed):
-            said = _said(ledger, self._compared, record.values)
+            said = identified(ledger, self._compared, record.values)
             self._known.add(said, record)
             self._by_number[record.number] = said, record
 
@@ -61,7 +61,7 @@ class Twins:
 
         One that is neither there nor kept (``is_kept``) does not stand in the way of a later one.
         """
-        said = _said(self._ledger, self._compared, values)
+        said = identified(self._ledger, self._compared, values)
         twin = self._of_number(record, said) or self._known.same(said, self._is_free)
         if self._is_own and record.number:
             said = {**said, _NUMBER: record.number}
@@ -87,8 +87,8 @@ class Twins:
         return twin if agrees and self._is_free(twin) else None
 
 
-class _Seen(Generic[_Which]):
-    """What was seen, by each way in which it is identified, and by what all of these share.
+class SeenThings(Generic[_Which]):
+    """What was seen of a ledger: by each way that identifies it, and by what all of these share.
 
     Where of one name one of two says nothing else, they may be the same person, and are shown
     side by side; where they say different things they are not.
@@ -104,6 +104,7 @@ class _Seen(Generic[_Which]):
         self._alike: dict[tuple[object, ...], list[tuple[_Said, _Which]]] = {}
 
     def add(self, said: _Said, which: _Which) -> None:
+        """One more is there that says this."""
         for key in self._keys(said):
             _note(self._sure, key, said, which)
         if shared := self._in_common(said):
@@ -112,6 +113,7 @@ class _Seen(Generic[_Which]):
     def same(
         self, said: _Said, is_free: Callable[[_Which], bool] = lambda _: True
     ) -> _Which | None:
+        """The first that ``is_free`` and says the same thing; None if none does."""
         if not self._sure and not self._alike:
             return None
         for key in self._keys(said):
@@ -153,7 +155,7 @@ def _agree(one: _Said, other: _Said, keys: Sequence[str]) -> bool:
     return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
 
 
-def _compared_fields(ledger: Ledger) -> list[str]:
+def compared_fields(ledger: Ledger) -> list[str]:
     named = (key for key in ledger.title if key in ledger.by_key)
     return sorted({*named, *ledger.apart, *(key for keys in ledger.identity for key in keys)})
 
@@ -162,8 +164,15 @@ def _is_choice(ledger: Ledger, key: str) -> bool:
     return isinstance(ledger.by_key[key].type, Choice)
 
 
-def _said(ledger: Ledger, keys: Sequence[str], values: Values) -> _Said:
-    compared = {key: _compared(ledger, key, values.get(key)) for key in keys}
+def _person(person: Person) -> object:
+    return person.id if person.id is not None else folded(person.name)
+
+
+def identified(
+    ledger: Ledger, keys: Sequence[str], values: Values, who: Callable[[Person], object] = _person
+) -> _Said:
+    """What a record says of the fields by which it is told; ``who`` tells people apart."""
+    compared = {key: _compared(ledger, key, values.get(key), who) for key in keys}
     hours = {f"{key}{_HOUR}": _hour(values.get(key)) for key in ledger.apart}
     return {key: value for key, value in {**compared, **hours}.items() if value}
 
@@ -175,7 +184,7 @@ def _hour(value: Value) -> datetime | None:
     return start if is_known and isinstance(start, datetime) else None
 
 
-def _compared(ledger: Ledger, key: str, value: Value) -> object:
+def _compared(ledger: Ledger, key: str, value: Value, who: Callable[[Person], object]) -> object:
     """A value as two of them are compared: of times the day, of people who they are."""
     match value:
         case None:
@@ -187,12 +196,8 @@ def _compared(ledger: Ledger, key: str, value: Value) -> object:
         case date():
             return value
         case Person():
-            return _person(value)
+            return who(value)
         case People():
-            return frozenset(_person(each.person) for each in value.attendees) or None
+            return frozenset(who(each.person) for each in value.attendees) or None
         case _:
             return folded(words(ledger.field(key).type, value, Reading.LIST))
-
-
-def _person(person: Person) -> object:
-    return person.id if person.id is not None else folded(person.name)

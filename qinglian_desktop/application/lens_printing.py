@@ -26,6 +26,7 @@ from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.tree_paper import tree_paper
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
@@ -138,7 +139,7 @@ class LensPrinting:
         match lens:
             case MonthGrid() | Stages() | Timeline():
                 if period is not None and period.kind is not PeriodKind.YEAR:
-                    asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
+                    asked = f"{quoted(lens.label)}按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
             case RowList() | Linked():
@@ -152,7 +153,7 @@ class LensPrinting:
 
 
 def _is_of_now(lens: Lens) -> DataProblems:
-    return _no_such_period(f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期")
+    return _no_such_period(f"{quoted(lens.label)}是现在的情况，不分报告期，请不要写报告期")
 
 
 def _no_such_period(words: str) -> DataProblems:

@@ -44,7 +44,7 @@ def likely_doubles(
 def _asked(ledger: Ledger, path: str, row: int, near: str, number: str, figure: str) -> Problem:
     said = (
         f"与已有的{quoted(near)}（{number}）很像，是不是同一个？"
-        f"是同一个请写成一样的，“{figure}”才不会多算；不是就不用管。"
+        f"是同一个请写成一样的，{quoted(figure)}才不会多算；不是就不用管。"
     )
     key, dot, inner = path.partition(".")
     if not dot:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from typing import cast
 
-from qinglian_desktop.application.answering import as_then
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import RecordKeeper
-from qinglian_desktop.application.merging import CopiesBeside, Differing, Pairing, Since, compare
-from qinglian_desktop.application.parting import MERGED, CopyStanding, merge_note
+from qinglian_desktop.application.merge_input import input_here, likely_doubts
+from qinglian_desktop.application.merging import CopiesBeside, Differing, Since, compare
+from qinglian_desktop.application.pairing import Pairing
+from qinglian_desktop.application.parting import (
+    MERGED,
+    CopyStanding,
+    left_as_here,
+    merge_note,
+    parting_of,
+)
 from qinglian_desktop.application.ports import Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, DataProblems
 from qinglian_desktop.domain.field_types import Attachments
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.rights import must_have_everything
@@ -37,19 +43,26 @@ class WhoseWords(Enum):
 
 @dataclass(slots=True)
 class MergeDone:
-    """What became of it. ``renumbered`` are sentences: 原编号 → 新编号."""
+    """What became of it. ``renumbered`` are sentences: 原编号 → 新编号; ``doubts`` are what one
+    would have been asked on saving what was taken, each with the record that it is about."""
 
     added: int = 0
     changed: int = 0
     left: int = 0
     renumbered: list[str] = field(default_factory=list[str])
+    doubts: list[str] = field(default_factory=list[str])
 
 
-def look_beside(desk: Desk, other: Book) -> CopiesBeside:
-    """Both copies side by side; NotAllowed for who may not see or do everything."""
+def look_beside(desk: Desk, other: Book, progress: Progress = no_progress) -> CopiesBeside:
+    """Both copies side by side, with what one would be asked on saving.
+
+    NotAllowed for who may not see or do everything; Cancelled when ``progress``, told records,
+    answers False.
+    """
     _must_have_everything(desk, other)
+    doubts = partial(likely_doubts, _keeper(desk))
     with desk.book.reading() as here, other.reading() as there:
-        return compare(here, there, desk.catalogue)
+        return compare(here, there, desk.catalogue, progress, doubts)
 
 
 def merge_copy(
@@ -58,25 +71,38 @@ def merge_copy(
     sides: Mapping[str, WhoseWords],
     reason: str = "",
     progress: Progress = no_progress,
+    same: Collection[str] = (),
 ) -> MergeDone:
     """Take what the other copy has into the open book, after a backup; the other stays as it is.
 
     ``sides`` by the name of a record that differs; where none is given the other's is taken of what
-    it alone changed. Raises DataProblems where nobody chose for what both changed, or the book does
+    it alone changed. Of ``same`` it was said that they are the very thing that was typed here, of
+    all others not. Raises DataProblems where nobody chose for what both changed, or the book does
     not take a record; ReasonNeeded as ``RecordKeeper``; Cancelled when ``progress``, told records,
-    answers False. Then the book is as it was.
+    first as they are compared, then as they are taken, answers False. Then the book is as it was.
     """
-    seen = look_beside(desk, other)
-    if seen.standing is CopyStanding.STRANGE:
-        raise DataProblems((Problem("", seen.standing.value),))
-    if seen.standing in (CopyStanding.ALIKE, CopyStanding.BEHIND):
+    _must_have_everything(desk, other)
+    with desk.book.reading() as here, other.reading() as there:
+        standing = parting_of(here.records, there.records).standing
+    if standing is CopyStanding.STRANGE:
+        raise DataProblems((Problem("", standing.value),))
+    if standing in (CopyStanding.ALIKE, CopyStanding.BEHIND):
         return MergeDone()
     desk.book.back_up()
-    keeper = RecordKeeper(desk.catalogue, desk.clock, desk.book.keeper.name).because(reason)
     with other.reading() as there, desk.book.writing() as here:
-        seen = compare(here, there, desk.catalogue)
+        seen = compare(here, there, desk.catalogue, progress)
+        seen = replace(seen, records=tuple(_as_said(each, same) for each in seen.records))
         _must_be_chosen(seen, sides)
-        return _TakingOver(Pairing(here, there, desk.catalogue), keeper).all(seen, sides, progress)
+        pairing = Pairing(here, there, desk.catalogue)
+        return _TakingOver(pairing, _keeper(desk).because(reason)).all(seen, sides, progress)
+
+
+def _keeper(desk: Desk) -> RecordKeeper:
+    return RecordKeeper(desk.catalogue, desk.clock, desk.book.keeper.name)
+
+
+def _as_said(each: Differing, same: Collection[str]) -> Differing:
+    return each.as_one() if each.twin is not None and each.name in same else each
 
 
 def _must_have_everything(desk: Desk, other: Book) -> None:
@@ -103,6 +129,7 @@ class _TakingOver:
         default_factory=dict[tuple[str, int], Differing]
     )
     kept: dict[str, list[Record]] = field(default_factory=dict[str, list[Record]])
+    left: dict[str, str] = field(default_factory=dict[str, str])
     begun: int = 0
 
     @property
@@ -117,11 +144,20 @@ class _TakingOver:
         self, seen: CopiesBeside, sides: Mapping[str, WhoseWords], progress: Progress
     ) -> MergeDone:
         self.begun = self.here.records.history_end()
+        before = left_as_here(self.here.records)
         for each in seen.records:
+            if (
+                each.here is not None
+                and self.pairing.id_here(each.ledger, each.there.id or 0) is None
+            ):
+                # Typed in both, and the same thing: whatever leads to it there leads to it here.
+                self._name(each.ledger, each.here, each.name)
             if sides.get(each.name, WhoseWords.THERE) is WhoseWords.THERE:
                 self.wanted[each.ledger.key, each.there.id or 0] = each
+                self.left |= {each.name: ""} if before.get(each.name) else {}
             else:
                 self.done.left += 1
+                self.left[each.name] = each.told
         total = len(self.wanted)
         while self.wanted:
             self._take(next(iter(self.wanted)))
@@ -141,7 +177,7 @@ class _TakingOver:
             mark = Mark(self.keeper.clock(), self.keeper.who, MERGED, said)
             last = self.here.records.chain_head()
             written = (self.begun + 1, last.rows if last is not None else self.begun)
-            self.here.records.note_own(mark, merge_note(head, self.named, written))
+            self.here.records.note_own(mark, merge_note(head, self.named, written, self.left))
 
     def _take(self, at: tuple[str, int]) -> None:
         """The record, once those to which it leads and from which it follows are here."""
@@ -180,20 +216,12 @@ class _TakingOver:
         ledger = each.ledger
         if now is not None and now.state is State.VOID:
             now = self.keeper.move(self.here, ledger, now, State.CONFIRMED, reason)
-        typed = self.pairing.plain(ledger, each.there)
-        if now is not None:
-            catalogue = self.pairing.catalogue
-            typed = {**dict.fromkeys(now.values), **typed}
-            if (source := source_of(self.here, catalogue, ledger, now)) is not None:
-                typed |= {
-                    key: to_plain(ledger.field(key).type, now.value(key))
-                    for key in source[2].fields
-                }
-            typed = as_then(self.here, catalogue, ledger, typed, now.values)
+        typed = input_here(self.pairing, ledger, each.there, now)
         checked = self.keeper.check(self.here, ledger, typed, now)
         if wrong := errors(checked.problems):
             said = f"{each.called} 照对方的样子存不进去，什么也没有合并。可以先改好，或者选照本机。"
             raise DataProblems((Problem("", said), *wrong))
+        self.done.doubts += [f"{each.called}：{asked.message}" for asked in checked.problems]
         return self.keeper.keep(self.here, ledger, checked.values, now, reason=reason)
 
     def _name(self, ledger: Ledger, kept: Record, name: str) -> None:
@@ -221,7 +249,7 @@ class _TakingOver:
                 if record.state is not State.VOID and now.state is not State.VOID:
                     self._bring_files(target, record)
                     by_there = record.entered.by
-                    each = Differing(Since.NEW, target, name, record, now, (), "", by_there)
+                    each = Differing(Since.NEW, target, name, record, now, {}, by_there=by_there)
                     self._keep(each, now, f"合并：{ledger.label}{kept.number}带出")
 
     def _fed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> dict[str, list[int]]:

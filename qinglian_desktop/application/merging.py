@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import cast
 
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.parting import CopyStanding, Parting, RecordNames, parting_of
-from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.merge_doubles import TypedTwice
+from qinglian_desktop.application.pairing import Pairing
+from qinglian_desktop.application.parting import (
+    CopyStanding,
+    Parting,
+    TouchedRecord,
+    left_as_here,
+    parting_of,
+    told_digest,
+)
+from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.field_types import FieldType, PeopleRef, PersonRef, RecordRef, Rows
+from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.plain_form import to_plain
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State, title_of
 from qinglian_desktop.domain.then_and_now import ThenAndNow, then_and_now
 from qinglian_desktop.domain.values import Values
+
+_AT_ONCE = 250
+"""Records of the other that are read at once."""
 
 
 class Since(Enum):
@@ -34,8 +42,10 @@ class Since(Enum):
 class Differing:
     """A record of the other copy that is not here, or says something else here.
 
-    ``name`` is the same in every copy; ``lines`` have the other's words as ``then``. ``by_here``
-    and ``by_there`` are who changed it last, and when.
+    ``name`` is the same in every copy; ``plain`` is what it says, as input here, ``elsewhere`` the
+    fields that another record decides here. ``by_here`` and ``by_there`` are who changed it last,
+    and when. ``twin`` is a record typed here since that may be the same thing; ``doubts`` are what
+    one would be asked on saving it.
     """
 
     since: Since
@@ -43,15 +53,43 @@ class Differing:
     name: str
     there: Record
     here: Record | None
-    lines: tuple[ThenAndNow, ...]
-    by_here: str
-    by_there: str
+    plain: Mapping[str, object]
+    elsewhere: tuple[str, ...] = ()
+    by_here: str = ""
+    by_there: str = ""
+    twin: Record | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
         """Ledger, number there and title: 谈心谈话 2026-004 王敏."""
         title = title_of(self.ledger, self.there.values)
         return f"{self.ledger.label} {self.there.number} {title}".strip()
+
+    @property
+    def lines(self) -> tuple[ThenAndNow, ...]:
+        """Both side by side, with the other's words as ``then``; a state that differs is one more
+        line."""
+        return tuple(self._lines())
+
+    @property
+    def told(self) -> str:
+        """The digest of what the other says."""
+        return told_digest(self.plain, is_void=self.there.state is State.VOID)
+
+    def as_one(self) -> Differing:
+        """The same, once somebody said that it is the very thing that was typed here."""
+        return replace(self, since=Since.BOTH, here=self.twin, twin=None)
+
+    def _lines(self) -> Iterator[ThenAndNow]:
+        now = self.here or self.twin
+        values: Values = now.values if now is not None else {}
+        lines, _ = then_and_now(self.ledger, self.plain, values)
+        yield from (each for each in lines if each.key not in self.elsewhere)
+        is_void = self.there.state is State.VOID
+        if now is not None and not self.elsewhere and is_void != (now.state is State.VOID):
+            said = self.there.state.value, now.state.value
+            yield ThenAndNow("", "", "状态", *said, differs=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,171 +101,112 @@ class CopiesBeside:
     told: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Pairing:
-    """Which record here is which of the other copy; both within a transaction of their own."""
-
-    here: UnitOfWork
-    there: UnitOfWork
-    catalogue: Catalogue
-    names_here: RecordNames = field(init=False)
-    names_there: RecordNames = field(init=False)
-    _numbers: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
-
-    def __post_init__(self) -> None:
-        self.names_here = RecordNames(self.here.records)
-        self.names_there = RecordNames(self.there.records)
-
-    def id_here(self, ledger: Ledger, id_there: int) -> int | None:
-        """None where the record is not here, or nothing tells which it is."""
-        name = self.names_there.name(ledger, id_there)
-        return self.names_here.id(ledger, name) if name else None
-
-    def plain(self, ledger: Ledger, record: Record) -> dict[str, object]:
-        """A record of the other as plain input for here; what is not here keeps its words alone."""
-        found = {
-            each.key: self._of_here(each.type, to_plain(each.type, record.value(each.key)))
-            for each in ledger.fields
-            if each.key in record.values
-        }
-        if ledger.asks is not None and isinstance(found.get(ledger.asks.done), list):
-            for row in cast("list[dict[str, object]]", found[ledger.asks.done]):
-                if isinstance(words := row.get(ledger.asks.words), str):
-                    row[ledger.asks.words] = self._numbered_here(words)
-        return found
-
-    def refers_to(self, ledger: Ledger, record: Record) -> Iterator[tuple[Ledger, int]]:
-        """The records of the other to which one of its leads."""
-        for each in ledger.fields:
-            if each.key in record.values:
-                plain = to_plain(each.type, record.value(each.key))
-                yield from self._leads(each.type, plain)
-
-    def _targets(self, kind: FieldType) -> Ledger | None:
-        if isinstance(kind, RecordRef):
-            return self.catalogue[kind.ledger]
-        return self.catalogue.roster if isinstance(kind, PersonRef | PeopleRef) else None
-
-    def _leads(self, kind: FieldType, plain: object) -> Iterator[tuple[Ledger, int]]:
-        if isinstance(kind, Rows):
-            for row in cast("list[dict[str, object]]", plain or []):
-                for each in kind.fields:
-                    yield from self._leads(each.type, row.get(each.key))
-        elif isinstance(plain, dict) and (target := self._targets(kind)) is not None:
-            given = cast("dict[str, object]", plain)
-            for each in cast("list[dict[str, object]]", given.get("people") or [given]):
-                if isinstance(found := each.get("id"), int):
-                    yield target, found
-
-    def _of_here(self, kind: FieldType, plain: object) -> object:
-        if isinstance(kind, Rows):
-            types = {each.key: each.type for each in kind.fields}
-            rows = cast("list[dict[str, object]]", plain or [])
-            return [{key: self._of_here(types[key], of) for key, of in row.items()} for row in rows]
-        target = self._targets(kind)
-        if target is None or not isinstance(plain, dict):
-            return plain  # pyright: ignore[reportUnknownVariableType]
-        given = cast("dict[str, object]", plain)
-        if isinstance(kind, PeopleRef):
-            people = cast("list[dict[str, object]]", given["people"])
-            return {**given, "people": [self._known(target, each) for each in people]}
-        return self._known(target, given)
-
-    def _known(self, target: Ledger, reference: Mapping[str, object]) -> dict[str, object]:
-        """The reference with the id that the record has here."""
-        found = {key: each for key, each in reference.items() if key != "id"}
-        if isinstance(there := reference.get("id"), int):
-            here = self.id_here(target, there)
-            if here is not None:
-                found["id"] = here
-        return found
-
-    def _numbered_here(self, words: str) -> str:
-        """The words of a row that begin with the ledger and number of a record there."""
-        for ledger in self.catalogue:
-            said = re.match(f"{re.escape(ledger.label)} ([0-9]{{4}}-[0-9]+)", words)
-            if said is None:
-                continue
-            there = self._id_of_number(ledger, said[1])
-            here = self.id_here(ledger, there) if there is not None else None
-            record = self.here.records.get(ledger, here) if here is not None else None
-            if record is not None:
-                return f"{ledger.label} {record.number}{words[said.end() :]}"
-        return words
-
-    def _id_of_number(self, ledger: Ledger, number: str) -> int | None:
-        if ledger.key not in self._numbers:
-            every = Query(ledger.key, states=tuple(State))
-            records = self.there.records.few(every, ())
-            self._numbers[ledger.key] = {each.number: each.id or 0 for each in records}
-        return self._numbers[ledger.key].get(number)
-
-
-def compare(here: UnitOfWork, there: UnitOfWork, catalogue: Catalogue) -> CopiesBeside:
+def compare(
+    here: UnitOfWork,
+    there: UnitOfWork,
+    catalogue: Catalogue,
+    progress: Progress = no_progress,
+    doubts: Callable[[Pairing, Differing], tuple[str, ...]] | None = None,
+) -> CopiesBeside:
     """What of the other copy is not here yet, or is otherwise; in the order in which it came there.
 
-    What here alone was changed since is not among it, nor what says the same on both sides.
+    What here alone was changed since is not among it, nor what says the same on both sides, nor
+    what a merge before left as it is here, as long as the other says the same. ``doubts`` are asked
+    of each. Raises Cancelled when ``progress``, told records, answers False.
     """
     parting = parting_of(here.records, there.records)
     if parting.standing is CopyStanding.STRANGE:
         return CopiesBeside(parting.standing)
     pairing = Pairing(here, there, catalogue)
-    found = tuple(_differing(pairing, parting))
-    return CopiesBeside(parting.standing, found, tuple(_told(pairing, parting)))
+    found: list[Differing] = []
+    for each in _differing(pairing, parting, progress):
+        more = doubts(pairing, each) if doubts is not None else ()
+        found.append(replace(each, doubts=more) if more else each)
+    return CopiesBeside(parting.standing, tuple(found), tuple(_told(pairing, parting)))
 
 
-def _differing(pairing: Pairing, parting: Parting) -> Iterator[Differing]:
-    here, there, catalogue = pairing.here, pairing.there, pairing.catalogue
+def _differing(pairing: Pairing, parting: Parting, progress: Progress) -> Iterator[Differing]:
+    here, catalogue = pairing.here, pairing.catalogue
     last_here = {(each.ledger, each.record_id): each for each in parting.here}
-    last_there = {(each.ledger, each.record_id): each for each in parting.there}
-    for key, record_id in last_there:
-        if key not in catalogue:
-            continue
+    left = left_as_here(here.records)
+    twice = TypedTwice(pairing, parting)
+    touched = [each for each in parting.there if each.ledger in catalogue]
+    for start in range(0, len(touched), _AT_ONCE):
+        for last, record, now in _both(pairing, touched[start : start + _AT_ONCE]):
+            ledger = catalogue[last.ledger]
+            name = pairing.names_there.name(ledger, last.record_id)
+            if not name or (now is None and _comes_by_itself(pairing, ledger, record)):
+                continue
+            mine = last_here.get((last.ledger, now.id or 0)) if now is not None else None
+            since = Since.NEW if now is None else Since.BOTH if mine else Since.THEIRS
+            plain = pairing.plain(ledger, record)
+            found = Differing(
+                since,
+                ledger,
+                name,
+                record,
+                now,
+                plain,
+                _elsewhere(pairing, ledger, now),
+                f"{mine.at[:16]} {mine.by}" if mine else "",
+                f"{last.at[:16]} {last.by}",
+                twice.of(ledger, plain) if now is None else None,
+            )
+            if now is not None and not _differs(found, now):
+                continue
+            if name in left and left[name] == found.told:
+                continue
+            yield found
+        if not progress(min(start + _AT_ONCE, len(touched)), len(touched)):
+            raise Cancelled
+
+
+def _both(
+    pairing: Pairing, touched: Sequence[TouchedRecord]
+) -> Iterator[tuple[TouchedRecord, Record, Record | None]]:
+    """These records as they are there, with what they are here; None for one that is not."""
+    catalogue = pairing.catalogue
+    ids: dict[str, list[int]] = {}
+    for each in touched:
+        ids.setdefault(each.ledger, []).append(each.record_id)
+    there: dict[tuple[str, int], Record] = {}
+    here: dict[tuple[str, int], Record] = {}
+    for key, some in ids.items():
         ledger = catalogue[key]
-        record = there.records.get(ledger, record_id)
-        name = pairing.names_there.name(ledger, record_id)
-        if record is None or not name:
-            continue
-        at = pairing.id_here(ledger, record_id)
-        now = here.records.get(ledger, at) if at is not None else None
-        if now is None and ledger.unit is not None:
-            now = unit_record(here, catalogue)
-        if now is None and _comes_by_itself(pairing, ledger, record):
-            continue
-        lines = tuple(_lines(pairing, ledger, record, now))
-        if now is not None and (_are_void(record, now) or not any(each.differs for each in lines)):
-            continue
-        touched = last_here.get((key, now.id or 0)) if now is not None else None
-        since = Since.NEW if now is None else Since.BOTH if touched else Since.THEIRS
-        by_here = f"{touched.at[:16]} {touched.by}" if touched else ""
-        last = last_there[key, record_id]
-        by_there = f"{last.at[:16]} {last.by}"
-        yield Differing(since, ledger, name, record, now, lines, by_here, by_there)
+        read = pairing.there.records.fetch(ledger, some)
+        there.update(((key, each.id or 0), each) for each in read)
+        known = [at for each in some if (at := pairing.id_here(ledger, each)) is not None]
+        now = {each.id: each for each in pairing.here.records.fetch(ledger, known)}
+        for each in some:
+            if (found := now.get(pairing.id_here(ledger, each))) is not None:
+                here[key, each] = found
+            elif ledger.unit is not None:
+                unit = unit_record(pairing.here, catalogue)
+                here.update({(key, each): unit} if unit is not None else {})
+    for each in touched:
+        at = each.ledger, each.record_id
+        if at in there:
+            yield each, there[at], here.get(at)
 
 
-def _are_void(record: Record, now: Record) -> bool:
-    return record.state is State.VOID and now.state is State.VOID
+def _differs(found: Differing, now: Record) -> bool:
+    """Whether they say different things; what is void on both sides says nothing any more."""
+    if found.there.state is State.VOID and now.state is State.VOID:
+        return False
+    return any(each.differs for each in found.lines)
 
 
 def _comes_by_itself(pairing: Pairing, ledger: Ledger, record: Record) -> bool:
     """Whether it comes with the record from which it follows, or need not come: it is void."""
-    is_fed = source_of(pairing.there, pairing.catalogue, ledger, record) is not None
-    return is_fed or record.state is State.VOID
+    if record.state is State.VOID:
+        return True
+    return source_of(pairing.there, pairing.catalogue, ledger, record) is not None
 
 
-def _lines(
-    pairing: Pairing, ledger: Ledger, record: Record, now: Record | None
-) -> Iterator[ThenAndNow]:
-    """Both side by side, but what another record decides; a state that differs is one more line."""
-    values: Values = now.values if now is not None else {}
-    lines, _ = then_and_now(ledger, pairing.plain(ledger, record), values)
+def _elsewhere(pairing: Pairing, ledger: Ledger, now: Record | None) -> tuple[str, ...]:
+    """The fields of a record here that another one decides."""
     source = source_of(pairing.here, pairing.catalogue, ledger, now) if now is not None else None
-    if source is not None:
-        yield from (each for each in lines if each.key not in source[2].fields)
-        return
-    yield from lines
-    if now is not None and (record.state is State.VOID) != (now.state is State.VOID):
-        yield ThenAndNow("", "", "状态", record.state.value, now.state.value, differs=True)
+    return source[2].fields if source is not None else ()
 
 
 def _told(pairing: Pairing, parting: Parting) -> Iterator[str]:

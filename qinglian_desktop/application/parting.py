@@ -7,7 +7,9 @@ begins where the first ended, in whichever of the two it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import cast
@@ -18,7 +20,7 @@ from qinglian_desktop.domain.chain_head import ChainHead
 from qinglian_desktop.domain.ledger import Ledger
 
 MERGED = "合并"
-_HEAD, _RECORDS, _WRITTEN = "head", "records", "written"
+_HEAD, _RECORDS, _WRITTEN, _LEFT = "head", "records", "written", "left"
 
 
 class CopyStanding(Enum):
@@ -117,26 +119,59 @@ def merged_head(said: Mapping[str, object] | None) -> ChainHead | None:
 
 
 def merge_note(
-    head: ChainHead, named: Mapping[str, tuple[str, int]], written: tuple[int, int]
+    head: ChainHead,
+    named: Mapping[str, tuple[str, int]],
+    written: tuple[int, int],
+    left: Mapping[str, str],
 ) -> dict[str, object]:
     """What the history notes of a merge: the other's last row; the records that came of it, each by
-    ledger and id under the name that it has in every copy; its own first and last row."""
+    ledger and id under the name that it has in every copy; its own first and last row; by name the
+    digest of what the other says of those that were left as here, "" for one that is so no more."""
     records = {name: list(at) for name, at in named.items()}
-    return {_HEAD: head.to_text(), _RECORDS: records, _WRITTEN: list(written)}
+    said: dict[str, object] = {_HEAD: head.to_text(), _RECORDS: records, _WRITTEN: list(written)}
+    return {**said, _LEFT: dict(left)} if left else said
+
+
+def left_as_here(of: Histories) -> dict[str, str]:
+    """By name the digest of what another copy said when the record was left as it is here."""
+    found: dict[str, str] = {}
+    for said in reversed(list(_merges(of))):
+        found |= cast("dict[str, str]", said.get(_LEFT) or {})
+    return found
+
+
+def told_digest(plain: Mapping[str, object], *, is_void: bool) -> str:
+    """The digest of what a record says, whichever copy says it: ids are another in each."""
+    said = json.dumps([_without_ids(plain), is_void], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _without_ids(plain: object) -> object:
+    if isinstance(plain, Mapping):
+        parts = cast("Mapping[str, object]", plain)
+        return {key: _without_ids(each) for key, each in parts.items() if key != "id"}
+    if isinstance(plain, list):
+        return [_without_ids(each) for each in cast("list[object]", plain)]
+    return plain
 
 
 @dataclass(slots=True)
 class RecordNames:
     """What each record of one copy is called in all of them: by the row with which it came, there
-    where it was typed."""
+    where it was typed. One that was typed in two copies has the names of both."""
 
     of: Histories
-    _found: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
+    _found: dict[str, dict[int, list[str]]] = field(default_factory=dict[str, dict[int, list[str]]])
     _at: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    _notes: Sequence[Mapping[str, object]] | None = None
 
     def name(self, ledger: Ledger, record_id: int) -> str:
-        """ "" for one that nothing is held of."""
-        return self._all(ledger).get(record_id, "")
+        """The one that was given last; "" for a record that nothing is held of."""
+        return next(iter(self.names(ledger, record_id)), "")
+
+    def names(self, ledger: Ledger, record_id: int) -> Sequence[str]:
+        """All that it has, the one that was given last first."""
+        return self._all(ledger).get(record_id, ())
 
     def id(self, ledger: Ledger, name: str) -> int | None:
         """Which record here has the name."""
@@ -145,17 +180,23 @@ class RecordNames:
 
     def give(self, ledger: Ledger, record_id: int, name: str) -> None:
         """The record came from elsewhere, where it has this name."""
-        self._all(ledger)[record_id] = name
+        self._all(ledger).setdefault(record_id, []).insert(0, name)
         self._at[ledger.key][name] = record_id
 
-    def _all(self, ledger: Ledger) -> dict[int, str]:
+    def _all(self, ledger: Ledger) -> dict[int, list[str]]:
         if ledger.key not in self._found:
-            found = dict(self.of.entries(ledger))
-            for said in _merges(self.of):
+            found = {at: [name] for at, name in self.of.entries(ledger).items()}
+            self._found[ledger.key] = found
+            self._at[ledger.key] = {names[0]: at for at, names in found.items()}
+            for said in self._merged():
                 records = cast("dict[str, list[object]]", said.get(_RECORDS) or {})
                 for name, at in records.items():
                     if at[0] == ledger.key:
-                        found[cast("int", at[1])] = name
-            self._found[ledger.key] = found
-            self._at[ledger.key] = {name: each for each, name in found.items()}
+                        self.give(ledger, cast("int", at[1]), name)
         return self._found[ledger.key]
+
+    def _merged(self) -> Sequence[Mapping[str, object]]:
+        """What the merges noted, the first first; read once."""
+        if self._notes is None:
+            self._notes = list(_merges(self.of))[::-1]
+        return self._notes

@@ -22,6 +22,7 @@ from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.flow.chart_plain import chart_to_plain
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns, rows_of
@@ -76,7 +77,7 @@ def prints_of(reading: PublicReading, public: PublicSet) -> Mapping[str, Print]:
     def note(record: Record, what: object) -> None:
         key = f"{record.ledger}:{record.id}"
         ledger = catalogue[record.ledger]
-        titles[key] = f"{ledger.noun}“{title_of(ledger, record.values)}”"
+        titles[key] = f"{ledger.noun}{quoted(title_of(ledger, record.values))}"
         said.setdefault(key, []).append(what)
 
     # Which chart is whose moves on with each other chart: that alone is no change.

@@ -8,6 +8,7 @@ from typing import cast
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.public_set import PublicRemark, PublicSet
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Name, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns, rows_of
@@ -36,7 +37,7 @@ def names_standing(
         for name in sorted(known):
             if name in said:
                 words = (
-                    f"{ledger.noun}“{title_of(ledger, record.values)}”的“{where}”里"
+                    f"{ledger.noun}{quoted(title_of(ledger, record.values))}的“{where}”里"
                     f"写着姓名“{name}”，会照样公开。"
                 )
                 key = (ledger.key, record.id or 0, where, name)

@@ -14,6 +14,7 @@ from qinglian_desktop.application.public_ports import PublicTable
 from qinglian_desktop.application.public_reading import PublicReading, goes_out, linked_id
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.step_risk import StepRisk
@@ -192,8 +193,8 @@ class _Gathering:
             if self._choice.scope == whole or self._is_of_department(listed, record):
                 self._remarks.append(
                     PublicRemark(
-                        f"{ledger.noun}“{self._title(ledger, record)}”所属的{self._owner.noun}"
-                        "已经作废，没有放进来；要公开，请先给它改选一项。",
+                        f"{ledger.noun}{quoted(self._title(ledger, record))}所属的"
+                        f"{self._owner.noun}已经作废，没有放进来；要公开，请先给它改选一项。",
                         ledger.key,
                         record.id or 0,
                     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.answering import answered, as_then
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.feeding import source_of
+from qinglian_desktop.application.feeding import brought_along, source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, RecordKeeper
 from qinglian_desktop.application.locking import reason_given
@@ -288,7 +288,7 @@ class RecordKeeping:
         with self._book.writing() as work:
             record = keeper.previous(work, ledger, record_id)
             if (source := source_of(work, self._catalogue, ledger, record)) is not None:
-                said = f"由“{source[0].label} {source[1].number}”带出，要{action}请到那里办。"
+                said = f"{brought_along(*source[:2])}，要{action}请到那里办。"
                 raise DataProblems((Problem("", f"{ledger.label} {record.number} {said}"),))
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))

@@ -9,6 +9,7 @@ from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.keeper import Keeper
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
@@ -28,7 +29,7 @@ def why_on_no_tab(keeper: Keeper, ledger: Ledger) -> str:
     """Why a ledger that is not kept is on no tab."""
     if not sees(keeper, ledger):
         return not_seen(ledger).sentence
-    return f"“{ledger.label}”本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
+    return f"{quoted(ledger.label)}本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
 
 
 class Scopes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.domain.errors import EnvironmentProblem
 
 BROKEN_PAGES = (
     "数据库文件有读不出来的地方：可能是U盘松动、磁盘有坏道，也可能文件已经损坏。"
@@ -41,6 +42,27 @@ class Finding(str):
         made.ledger, made.record_id, made.attachment = ledger, record_id, attachment
         made.is_altered = is_altered
         return made
+
+
+class UnsoundCopy(EnvironmentProblem):
+    """A copy in which a check found something that nobody has said yes to; ``findings`` are all.
+
+    Nothing was changed. Who knows of them may go back to it all the same.
+    """
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        super().__init__(
+            f"没有恢复。{found_in_copy(findings)}",
+            "什么也没有改动，台账库和备份都还是原来的样子。",
+            "请换一份更早的备份。只有这一份的，看清楚了可以仍要恢复：恢复以后用“检查”看是哪几处，"
+            "再用“修复”整理成一本新的。",
+        )
+        self.findings = tuple(findings)
+
+
+def found_in_copy(findings: Sequence[str]) -> str:
+    """What a check found in a copy, in a sentence that stays short."""
+    return f"这份备份检查出 {len(findings)} 处问题：{''.join(findings[:3])}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qinglian_desktop.application import hung_steps
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.feeding import source_of
+from qinglian_desktop.application.feeding import brought_along, source_of
 from qinglian_desktop.application.keeping import Followed, RecordKeeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.passed_drafts import pass_drafts
@@ -204,8 +204,8 @@ def _held(
     ledger: Ledger, now: Record, step: Done, verb: str, origin: Ledger, source: Record
 ) -> str:
     return (
-        f"“{step.words}”不能{verb}：{ledger.label} {now.number} 现在由“{origin.label} "
-        f"{source.number}”带出，要作废请先到那里办。现在的内容没有动。"
+        f"“{step.words}”不能{verb}：{ledger.label} {now.number} 现在"
+        f"{brought_along(origin, source)}，要作废请先到那里办。现在的内容没有动。"
     )
 
 

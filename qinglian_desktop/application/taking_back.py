@@ -11,7 +11,7 @@ from typing import cast
 from qinglian_desktop.application.answering import as_then
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.feeding import source_of
+from qinglian_desktop.application.feeding import brought_along, source_of
 from qinglian_desktop.application.keeping import RecordKeeper
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -116,7 +116,7 @@ class _Taking:
         if record.state is State.VOID:
             said = "这条记录在备份里已经作废，不能取回。"
         elif source is not None:
-            said = f"这条记录由“{source[0].label} {source[1].number}”带出，请取回那一条。"
+            said = f"这条记录{brought_along(*source[:2])}，请取回那一条。"
         if said:
             raise DataProblems((Problem("", said),))
 

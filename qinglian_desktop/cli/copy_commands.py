@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.going_back import look_ahead
 from qinglian_desktop.application.second_place import SecondSpot
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -55,7 +57,7 @@ def _restore(call: Call) -> Answer:
     copy = _chosen(call)
     secret = call.password()
     if _place(call) is not None and not call.books.is_book(call.folder):
-        call.books.bring_back(copy.folder, secret, call.folder)
+        _bring_back(call, copy, secret)
         said = f"恢复好了，是 {copy.words} 的内容，密码不变：{call.folder}"
         return Answer({**_told(copy), "restored": True, "aside": None}, [said])
     prospect = look_ahead(call.books, call.tools.catalogue, call.folder, copy.folder, secret)
@@ -64,12 +66,37 @@ def _restore(call: Call) -> Answer:
     if not call.given.yes and not _agreed(said):
         asked = "没有恢复，什么也没有改动。看清楚以后确实要恢复的，加上 --yes 再做一次。"
         return Answer({**before, "restored": False}, [*said, asked])
-    aside = call.books.restore(call.folder, copy.folder, secret)
+    known = prospect.findings if call.given.despite or not call.given.yes else ()
+    with _told_despite():
+        aside = call.books.restore(call.folder, copy.folder, secret, known=known)
     missing = _missing(call, secret)
     return Answer(
         {**before, "restored": True, "aside": str(aside), "missing": [*missing]},
         [*said, "恢复好了，密码不变。", *missing, f"恢复前的内容整个放在一边：{aside}"],
     )
+
+
+def _bring_back(call: Call, copy: Copy, secret: str) -> None:
+    known: Sequence[str] = ()
+    try:
+        call.books.bring_back(copy.folder, secret, call.folder)
+    except UnsoundCopy as unsound:
+        if not call.given.despite:
+            with _told_despite():
+                raise
+        known = unsound.findings
+    if known:
+        call.books.bring_back(copy.folder, secret, call.folder, known=known)
+
+
+@contextlib.contextmanager
+def _told_despite() -> Generator[None]:
+    """Who is refused for what a check finds is told how to go on all the same."""
+    try:
+        yield
+    except UnsoundCopy as unsound:
+        unsound.todo = "请换一份更早的备份。看清楚了仍要恢复的，加上 --despite 再做一次。"
+        raise
 
 
 def _missing(call: Call, secret: str) -> list[str]:
@@ -142,6 +169,7 @@ RESTORE = Command(
     (
         _FROM,
         Option("--copy", "哪一份备份，写 backups 列出的名字或者开头的份数", "备份"),
-        Option("--yes", "不再询问，直接恢复", is_switch=True),
+        Option("--yes", "不再询问，直接恢复；检查出问题的不恢复", is_switch=True),
+        Option("--despite", "检查出问题的也恢复", is_switch=True),
     ),
 )

@@ -148,7 +148,7 @@ class MapReading:
             names = "和".join(f"“{ledger.field(each).label}”" for each in asked)
             raise UnknownName(f"{at}：{names}各有各的行，一行里只能填一种")
         if not rows.columns:
-            raise UnknownName(f"{at}：没有写每一列填“{ledger.label}”的哪个栏目")
+            raise UnknownName(f"{at}：没有写每一列填{quoted(ledger.label)}的哪个栏目")
         return rows
 
 
@@ -165,7 +165,7 @@ def _columns(
     for place, name in zip(first, words, strict=True):
         key = by_name.get(name) or by_name.get(folded(name))
         if key is None and name:
-            raise UnknownName(f"{at}：“{ledger.label}”没有{quoted(name)}这个栏目")
+            raise UnknownName(f"{at}：{quoted(ledger.label)}没有{quoted(name)}这个栏目")
         if key is not None:
             yield MappedColumn(place, key)
 

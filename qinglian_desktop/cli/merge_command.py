@@ -26,9 +26,15 @@ def _merge(call: Call) -> Answer:
                 else []
             )
             return Answer({**_facts(seen), "merged": False}, [*_lines(seen), *asked])
-        done = merge_copy(desk, other, dict(_sides(call, seen)), call.reason)
+        same = set(_named_ones(seen, call.given.same))
+        done = merge_copy(desk, other, dict(_sides(call, seen)), call.reason, same=same)
     counted = f"新增 {done.added} 条，改了 {done.changed} 条，照本机 {done.left} 条。"
-    lines = [f"合并好了：{counted}", *(f"换了编号：{each}" for each in done.renumbered), *seen.told]
+    lines = [
+        f"合并好了：{counted}",
+        *(f"换了编号：{each}" for each in done.renumbered),
+        *(f"提醒：{each}" for each in done.doubts),
+        *seen.told,
+    ]
     return Answer(
         {
             **_facts(seen),
@@ -37,6 +43,7 @@ def _merge(call: Call) -> Answer:
             "changed": done.changed,
             "left": done.left,
             "renumbered": done.renumbered,
+            "doubts": done.doubts,
         },
         lines if seen.records else [seen.standing.value],
     )
@@ -57,14 +64,22 @@ def _sides(call: Call, seen: CopiesBeside) -> Iterator[tuple[str, WhoseWords]]:
         **dict.fromkeys(_named(call.given.ours), WhoseWords.HERE),
         **dict.fromkeys(_named(call.given.theirs), WhoseWords.THERE),
     }
-    known = {_address(each): each for each in seen.records}
-    if unknown := [each for each in chosen if each not in known]:
-        raise UsageProblem(f"没有“{unknown[0]}”，可用：{'、'.join(known) or '没有不一样的记录'}。")
-    for at, each in known.items():
-        if at in chosen:
-            yield each.name, chosen[at]
-        elif for_both is not None and each.since is Since.BOTH:
+    same = set(_named_ones(seen, call.given.same))
+    sides = {name: chosen[each] for each in chosen for name in _named_ones(seen, each)}
+    for each in seen.records:
+        if each.name in sides:
+            yield each.name, sides[each.name]
+        elif for_both is not None and (each.since is Since.BOTH or each.name in same):
             yield each.name, WhoseWords.HERE if for_both == "本机" else WhoseWords.THERE
+
+
+def _named_ones(seen: CopiesBeside, text: str | None) -> Iterator[str]:
+    """The names of the records that were written."""
+    known = {_address(each): each.name for each in seen.records}
+    for each in _named(text):
+        if each not in known:
+            raise UsageProblem(f"没有“{each}”，可用：{'、'.join(known) or '没有不一样的记录'}。")
+        yield known[each]
 
 
 def _named(text: str | None) -> list[str]:
@@ -79,7 +94,10 @@ def _lines(seen: CopiesBeside) -> Iterator[str]:
     yield seen.standing.value
     for each in seen.records:
         yield f"{each.since.value}  {_address(each)}  {each.called}"
-        if each.since is Since.NEW:
+        yield from (f"    提醒：{said}" for said in each.doubts)
+        if each.twin is not None:
+            yield f"    和本机新记的 {each.twin.number} 像是同一件，是的请写在 --same 里。"
+        elif each.since is Since.NEW:
             continue
         for line in each.lines:
             if line.differs:
@@ -97,6 +115,8 @@ def _facts(seen: CopiesBeside) -> dict[str, Json]:
                 "ledger": each.ledger.key,
                 "number": each.there.number,
                 "number_here": each.here.number if each.here is not None else None,
+                "twin": each.twin.number if each.twin is not None else None,
+                "doubts": list(each.doubts),
                 "changed_here": each.by_here,
                 "changed_there": each.by_there,
                 "fields": [
@@ -127,6 +147,7 @@ MERGE = Command(
         Option("--both", "两边都改过的一律照哪一边：本机 或 对方", "哪边", read=_side),
         Option("--ours", "这些照本机：台账/编号，几条用逗号隔开，例如 talks/2026-004", "记录"),
         Option("--theirs", "这些照对方，写法同上", "记录"),
+        Option("--same", "这些和本机新记的是同一件，写法同上；不写就是两件", "记录"),
         Option("--yes", "确实合并；先做一份备份", is_switch=True),
         REASON,
     ),

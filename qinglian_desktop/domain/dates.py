@@ -80,12 +80,16 @@ class Unreadable(ValueError):
     """Text that is not a value of the type; the message is a Chinese sentence."""
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 def quoted(text: str) -> str:
     """What was given, in quotation marks: cut to what a sentence bears, without control signs.
 
-    A blank stands for each end of a line, lest 1 and 2 are told to be 12.
+    A blank stands for each end of a line, lest 1 and 2 are told to be 12; marks within it are the
+    inner ones.
     """
-    line = _NEW_LINE.sub(" ", text)
+    line = _NEW_LINE.sub(" ", text).translate(_INNER)
     cut = line[:_QUOTED]
     shown = cut if cut.isprintable() else "".join(e for e in cut if category(e) not in _SIGNS)
     return f"“{shown}…”" if len(line) > _QUOTED else f"“{shown}”"

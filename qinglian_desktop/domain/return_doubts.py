@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.cell_values import CellValue, cell_text
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.return_content import NOT_KEPT, ReturnContent
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def figures_in_doubt(content: ReturnContent, ledgers: Iterable[Ledger] = ()) -> 
             title, count = rows[line.ledger]
             if line.month != count:
                 month = NOT_KEPT if line.month is None else cell_text(line.month)
-                yield Doubt(at, False, f"写着{month}，“{title}”有{count}条")
+                yield Doubt(at, False, f"写着{month}，{quoted(title)}有{count}条")
         for is_year, figure in ((False, line.month), (True, line.year)):
             if figure and line.label in nothing:
                 yield Doubt(at, is_year, f"写着{cell_text(figure)}，表下的说明里它是0")

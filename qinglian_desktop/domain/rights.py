@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import NotAllowed
 from qinglian_desktop.domain.keeper import Keeper, KeeperRole
 from qinglian_desktop.domain.ledger import Ledger
@@ -72,4 +73,4 @@ def must_see_to_show(keeper: Keeper) -> None:
 
 def not_seen(ledger: Ledger) -> NotAllowed:
     """What is told to whoever asks for a ledger that they do not see."""
-    return NotAllowed(f"您看不到“{ledger.label}”里的记录。", _NOTHING_DONE, _ASK_SEEING)
+    return NotAllowed(f"您看不到{quoted(ledger.label)}里的记录。", _NOTHING_DONE, _ASK_SEEING)

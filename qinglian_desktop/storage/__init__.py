@@ -4,7 +4,7 @@ Books: ``books``, ``book`` with its ``transactions`` over ``open_files``, ``read
 ``unit_of_work``, ``book_version``, ``book_lock``, ``half_made``, ``updating``, ``leftovers``.
 
 Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``restoring``; reading
-in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
+in one: ``looking``, ``copy_opening``; copies elsewhere: ``second_place``, ``bringing_back``.
 
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,18 +12,18 @@ from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.keeper import FIRST_KEEPER, Keeper, KeeperRole, named_properly
 from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
     belongings,
     bringing_back,
+    copy_opening,
     day_statements,
     failures,
     half_made,
     importing,
-    looking,
     renewing,
     restoring,
     second_place,
@@ -177,13 +177,14 @@ class EncryptedBooks:
         must_be_whole_pages(folder)
         if not keys.fits:
             raise ForeignKeys
-        taken = partial(self._take, folder, is_closed_elsewhere)
         if read_only or keys.keeper.role is KeeperRole.READING:
             mode = reading_mode(folder, keys, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
-            return EncryptedBook(folder, keys, self._layout(), None, mode, own_lock=taken)
-        lock = taken()
+            # Who changes their own password later: nobody knows today who has it open by then.
+            own_lock = partial(self._take, folder, False)
+            return EncryptedBook(folder, keys, self._layout(), None, mode, own_lock=own_lock)
+        lock = self._take(folder, is_closed_elsewhere)
         try:
             self._tidy(folder)
             belongings.shut(folder)
@@ -212,10 +213,15 @@ class EncryptedBooks:
         return second_place.shelves(place, "" if ring is None else ring.book)
 
     def bring_back(
-        self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
+        self,
+        copy: Path,
+        secret: str,
+        folder: Path,
+        progress: Progress = no_progress,
+        known: Collection[str] = (),
     ) -> None:
         with bringing_back.into_free(folder, copy, secret):
-            self.restore(folder, copy, secret, progress)
+            self.restore(folder, copy, secret, progress, known)
 
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:
@@ -231,39 +237,27 @@ class EncryptedBooks:
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
     ) -> EncryptedBook:
         entered = unlock_copy(folder, copy, secret, self._guessing)
-        place, attachments, leave = looking.made_readable(
-            folder, copy, entered.keys, self._migrations, self._clock(), progress
-        )
-        try:
-            return EncryptedBook(
-                place,
-                HeldKeys.fitting(place, entered, self._guessing),
-                self._layout(),
-                None,
-                "immutable",
-                copy=shelf.copy_at(copy, folder),
-                attachments=attachments,
-                when_closed=leave,
-            )
-        except BaseException:
-            leave()
-            raise
+        of = entered, self._guessing, self._layout(), self._migrations
+        return copy_opening.looked_into(folder, copy, *of, progress)
 
     def restore(
-        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+        self,
+        folder: Path,
+        copy: Path,
+        secret: str,
+        progress: Progress = no_progress,
+        known: Collection[str] = (),
     ) -> Path:
         with self._locked(folder):
             ring, keys, slot = unlock_copy(folder, copy, secret, self._guessing)
             must_have_everything(slot.keeper or ring.in_charge, "恢复备份")
-            try:
-                with failures.copy_as_problems():
-                    restoring.fill(folder, copy, keys, ring, self._newest, progress)
-            except BaseException as problem:
-                restoring.abandon(folder)
-                if isinstance(problem, EnvironmentProblem):
-                    raise restoring.refusal(problem) from problem
-                raise
-            return restoring.exchange(folder, self._clock())
+
+            now = self._clock()
+            of = folder, keys, self._layout(), self._migrations, now, known, progress
+            with restoring.while_filling(folder):
+                sound = partial(copy_opening.must_be_sound, *of)
+                restoring.fill(folder, copy, keys, ring, sound, progress)
+            return restoring.exchange(folder, now)
 
     def repair(
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress

@@ -7,17 +7,22 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, NotAllowed, WrongPassword
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import half_made, restoring
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import LOCK
 from qinglian_desktop.storage.leftovers import leave_nothing
+from qinglian_desktop.storage.looking import LOOKING
 from qinglian_desktop.storage.recovery_code import read_code
 from qinglian_desktop.storage.shelf import BACKUPS
 
 _KEPT = "备份没有改动，这里没有留下半本台账库。"
 _KEPT_BUT = "备份没有改动。没有恢复完的一部分还留在这里，再恢复一次时会先清掉。"
+
+_LEFT = {restoring.RESTORING, ATTACHMENTS, LOOKING}
+"""What a restore that was killed may have left."""
 
 
 @contextmanager
@@ -39,7 +44,9 @@ def into_free(folder: Path, copy: Path, secret: str) -> Generator[None]:
             _leave_nothing(folder)
             if isinstance(problem, WrongPassword):
                 raise _of_former_keys(problem, secret) from None
-            if isinstance(problem, EnvironmentProblem) and not isinstance(problem, NotAllowed):
+            if isinstance(problem, EnvironmentProblem) and not isinstance(
+                problem, NotAllowed | UnsoundCopy
+            ):
                 raise _not_brought_back(folder, copy, problem) from problem
         raise
     with suppress(OSError):
@@ -53,12 +60,12 @@ def _is_begun(folder: Path) -> bool:
         names = {each.name for each in folder.iterdir()} - {LOCK}
     except OSError:
         return False
-    return restoring.RESTORING in names and names <= {restoring.RESTORING, ATTACHMENTS}
+    return restoring.RESTORING in names and names <= _LEFT
 
 
 def _leave_nothing(folder: Path) -> None:
     leave_nothing(folder)
-    for name in (restoring.RESTORING, ATTACHMENTS):
+    for name in _LEFT:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 

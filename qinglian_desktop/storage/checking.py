@@ -40,7 +40,7 @@ _NO_TEXT = (
 def findings(
     connection: Connection,
     layout: Layout,
-    files: AttachmentFiles,
+    files: AttachmentFiles | None,
     progress: Progress,
     opened: Callable[[], RawConnection],
     are_sealed: Callable[[Progress], bool],
@@ -50,7 +50,8 @@ def findings(
 
     ``opened`` gives further connections, by which broken pages are told from whole ones;
     ``are_sealed`` tells whether each page of the file is as it was written, ``copies`` how far the
-    history went in each copy, read before this transaction began.
+    history went in each copy, read before this transaction began. Without ``files`` attachments
+    are not looked at.
     """
     with failures.as_problems():
         is_whole = are_sealed(progress) and _is_consistent(connection, progress)
@@ -96,7 +97,7 @@ def glance(connection: Connection, layout: Layout, files: AttachmentFiles) -> li
 def _steps(
     connection: Connection,
     layout: Layout,
-    files: AttachmentFiles,
+    files: AttachmentFiles | None,
     copies: Sequence[CopyHead],
     found: list[Finding],
 ) -> Iterator[int]:
@@ -125,6 +126,18 @@ def _steps(
         if twice := connection.execute(numbers).scalar_one():
             found.append(Finding(f"{ledger.label}有 {twice} 个编号用了两次。"))
         found += _loose_ends(connection, layout, ledger, losses)
+    if files is not None:
+        yield from _files(connection, layout, files, losses, found)
+
+
+def _files(
+    connection: Connection,
+    layout: Layout,
+    files: AttachmentFiles,
+    losses: Losses,
+    found: list[Finding],
+) -> Iterator[int]:
+    """Whether each attachment is what was once put; yields how many more were seen."""
     digests = list(connection.execute(select(layout.schema.attachments.c.digest)).scalars())
     for digest in digests:
         wrong = "" if digest in losses.attachments else wrong_with(files, digest)

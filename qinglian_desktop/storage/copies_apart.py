@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from qinglian_desktop.application.parting import MERGED, merged_head
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import chain, copy_heads
-from qinglian_desktop.storage.chain_notes import NO_LEDGER, REPAIRED, RESTORED, BookNote
+from qinglian_desktop.storage.chain_notes import (
+    NO_LEDGER,
+    REPAIRED,
+    RESTORED,
+    BookNote,
+    left_for_opening,
+)
 from qinglian_desktop.storage.histories import plain_said
 
 if TYPE_CHECKING:
@@ -30,14 +36,25 @@ def newest_apart(connection: RawConnection, folder: Path) -> Copy | None:
     key = chain.key_of(connection)
     if key is None:
         return None
+    heads = (each for each in reversed(copy_heads.on_shelf(folder)) if each.is_sealed(key))
+    return next((each.copy for each in heads if _knows_more(connection, each)), None)
+
+
+def is_apart(connection: RawConnection, copy: Copy, inside: RawConnection) -> bool:
+    """The same of one copy, by the history that is ``inside`` it."""
+    key = chain.key_of(connection)
+    # A book that was gone back to and not opened since has not noted it yet.
+    if key is None or chain.key_of(inside) != key or left_for_opening(connection) is not None:
+        return False
+    return _knows_more(connection, copy_heads.head_inside(copy, inside))
+
+
+def _knows_more(connection: RawConnection, each: CopyHead) -> bool:
+    if each.head is None or chain.is_in(connection, each.head):
+        return False
     notes: list[_Note] = connection.execute(_NOTES, (NO_LEDGER,)).fetchall()
-    met = max(_merged(notes), default=0)
-    for each in reversed(copy_heads.on_shelf(folder)):
-        if each.head is None or not each.is_sealed(key) or chain.is_in(connection, each.head):
-            continue
-        if each.head.rows > met and not any(_explains(note, each) for note in notes):
-            return each.copy
-    return None
+    is_met = each.head.rows <= max(_merged(notes), default=0)
+    return not is_met and not any(_explains(note, each) for note in notes)
 
 
 def went_apart(copy: Copy) -> EnvironmentProblem:

@@ -63,6 +63,12 @@ def put_head_beside(target: Path, number: int, connection: RawConnection) -> Non
     write_durably(target / HEAD, json.dumps(said).encode())
 
 
+def head_inside(copy: Copy, connection: RawConnection) -> CopyHead:
+    """What would be told beside a copy, of the history in it."""
+    departed = connection.execute(_DEPARTED, (NO_LEDGER, RESTORED)).fetchone()[0] or 0
+    return CopyHead(copy, chain.chain_head_of(connection), departed)
+
+
 def on_shelf(folder: Path) -> list[CopyHead]:
     """Of the copies on a book's own shelf, the oldest first, from the first that has one."""
     found: list[CopyHead] = []

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.salvage import Salvage
 
 
-def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles) -> Iterator[Finding]:
-    """What broken pages touch; raises Cancelled."""
+def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles | None) -> Iterator[Finding]:
+    """What broken pages touch, and which of the ``files`` are amiss; raises Cancelled."""
     yield Finding(BROKEN_PAGES)
     is_told = False
     known = salvage.ask(lambda connection: known_losses(connection, layout)) or Losses()
@@ -38,7 +38,8 @@ def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles) -> Itera
             yield Finding(f"{words}里有读不出来的。")
             is_told = True
     for row in salvage.rows(layout.schema.attachments)[0]:
-        wrong = wrong_with(files, digest := row["digest"])
+        digest: str = row["digest"]
+        wrong = wrong_with(files, digest) if files is not None else ""
         if wrong and digest not in known.attachments:
             yield from _named_by(salvage, layout, digest, wrong)
     if not is_told:

@@ -42,9 +42,10 @@ _ROOM = 1.2
 class TooSoon(EnvironmentProblem):
     """Nothing was tried: the last wrong guess is not yet ``seconds`` ago."""
 
-    def __init__(self, wrong: int, seconds: int) -> None:
+    def __init__(self, wrong: int, seconds: int, name: str = "") -> None:
+        whose = f"“{name}”的" if name else ""
         super().__init__(
-            f"密码连着输错了 {wrong} 次，还要等 {seconds} 秒才能再试。",
+            f"{whose}密码连着输错了 {wrong} 次，还要等 {seconds} 秒才能再试。",
             "台账库没有受影响，这一次没有算在里面。",
             "请等一等，看看大小写和输入法再输；忘记了密码，可以用恢复码打开。",
         )
@@ -76,7 +77,7 @@ class Guessing:
 
         At that of the keeper of a name, if one is given. What is yielded is told whose it was.
         """
-        name, right, now = folded(name), Right(), time.time()
+        called, name, right, now = name, folded(name), Right(), time.time()
         with self._one:
             known = dict(self._wrong.get(folder) or _read(folder))
         # One at nobody's was one at everybody's, too.
@@ -87,7 +88,7 @@ class Guessing:
             wait = self._waits[min(wrong, len(self._waits)) - 1] if wrong > 0 else 0
             # A clock that was set back would keep the right one out for as long as that.
             if 0 <= now - last < wait:
-                raise TooSoon(wrong, math.ceil(wait - now + last))
+                raise TooSoon(wrong, math.ceil(wait - now + last), called)
         try:
             yield right
         except WrongPassword:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.files.durable import (
     PRIVATE_FILE,
@@ -24,13 +25,12 @@ from qinglian_desktop.files.durable import (
     make_folder,
     write_durably,
 )
-from qinglian_desktop.storage import attachment_folder, backup, belongings, failures, shelf
+from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.chain_notes import leave_for_opening
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, connect, fold_log
 from qinglian_desktop.storage.fitting import Keys, fitting_key
 from qinglian_desktop.storage.keys import KEYS, KeyRing
-from qinglian_desktop.storage.migration_runner import applied
 from qinglian_desktop.storage.unlocking import ring_in
 
 RESTORING = "restoring"
@@ -58,6 +58,19 @@ def finish(folder: Path, now: datetime) -> None:
         raise _half_way(problem) from problem
 
 
+@contextmanager
+def while_filling(folder: Path) -> Generator[None]:
+    """For the block to fill what the book will be; nothing of that stays when it raises."""
+    try:
+        with failures.copy_as_problems():
+            yield
+    except BaseException as problem:
+        abandon(folder)
+        if isinstance(problem, EnvironmentProblem) and not isinstance(problem, UnsoundCopy):
+            raise refusal(problem) from problem
+        raise
+
+
 def abandon(folder: Path) -> None:
     """Clear away what a restore filled; not while a marker lies beside it."""
     shutil.rmtree(folder / RESTORING, ignore_errors=True)
@@ -72,12 +85,17 @@ def leave_no_empty_shelf(folder: Path) -> None:
 
 
 def fill(
-    folder: Path, copy: Path, keys: Keys, ring: KeyRing, newest: int, progress: Progress
+    folder: Path,
+    copy: Path,
+    keys: Keys,
+    ring: KeyRing,
+    must_be_sound: Callable[[Path], object],
+    progress: Progress,
 ) -> None:
     """Put what the book will be into ``restoring/new``, whole, checked and flushed.
 
-    ``ring`` is what it will be opened by, ``newest`` the last migration known. Attachments come
-    to where they stay: as long as no book there names them, they are swept at a closing.
+    ``ring`` is what it will be opened by, ``must_be_sound`` looks at what came over. Attachments
+    come to where they stay: as long as no book there names them, they are swept at a closing.
     """
     new, old = (folder / RESTORING / each for each in (_NEW, _OLD))
     for each in (new, old):
@@ -86,10 +104,8 @@ def fill(
     key = fitting_key(copy / DATABASE, keys) or keys[0]
     copy_database(copy, new, progress)
     fold_in(new, key)
-    backup.check(new / DATABASE, key, progress)
+    must_be_sound(new)
     with closing(connect(new / DATABASE, key, "immutable")) as connection:
-        if applied(connection) > newest:
-            raise failures.newer_book()
         files = AttachmentFiles(folder, keys)
         needed = files.needed_by(connection)
     with closing(connect(new / DATABASE, key, "rw")) as connection:

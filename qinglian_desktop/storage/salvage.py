@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.record import Record, title_of
@@ -208,7 +209,7 @@ class Salvage:
 def called(ledger: Ledger, record_id: int, number: str | None, title: str) -> str:
     """A record's ledger, number and title in words, as far as they are known."""
     which = number or f"第 {record_id} 条（编号读不出来）"
-    return f"{ledger.label} {which}" + (f"“{title}”" if title else "")
+    return f"{ledger.label} {which}" + (f"{quoted(title)}" if title else "")
 
 
 def _first(statement: str, values: Mapping[str, object]) -> Callable[[Connection], Any]:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from qinglian_desktop.ui.search.search_results import SearchResults
 
 _SETTINGS = ToScope()
+APART = (
+    "。它在另一台电脑上也记过，里面有的记录现在的台账库里没有：回到台账库，在“工作台”点“合并…”，"
+    "选这一份，就能把两边的合成一份"
+)
 
 
 class Header(QFrame):
@@ -85,7 +89,8 @@ class Header(QFrame):
         copy = session.desk.book.copy
         self._of_copy = Notice(theme)
         if copy is not None:
-            self._of_copy.say(_looking_words(copy), "warn", "回到台账库", session.go_to_book)
+            said = f"{_looking_words(copy)}{APART if copy.is_apart else ''}"
+            self._of_copy.say(said, "warn", "回到台账库", session.go_to_book)
         self.setLayout(column(layout, self._of_copy, spacing=0))
         theme.changed.connect(self._paint_icons)
         self._paint_icons()

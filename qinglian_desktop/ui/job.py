@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class Job(QObject):
     """Work that was asked for; lives on the window's thread, where everything about it is heard.
 
-    ``progressed`` carries steps done and in all; ``ended`` always comes, once and last, whatever
-    became of the work and of whoever hears of it.
+    ``progressed`` carries steps done and in all; ``ended`` always comes, once, whatever became of
+    the work and of whoever hears of it, and behind it ``stopped`` where it was given up.
     """
 
     progressed = Signal(int, int)
     ended = Signal()
+    stopped = Signal()
     _answered = Signal(object, object)
 
     def __init__(
@@ -118,6 +119,8 @@ class Job(QObject):
         finally:
             self.is_over = True
             self.ended.emit()
+            if self.is_cancelled:
+                self.stopped.emit()
             self._over(self)
             # Whoever listens is held by the connections, which end with the job.
             self._done = self._failed = self._over = nothing

@@ -50,13 +50,15 @@ class LongWork(QObject):
             return
         self.job = self.operations.read(self, work, done, failed, is_lasting=True)
         self.job.ended.connect(self._on_ended)
+        self.job.stopped.connect(self._on_stopped)
         self.began.emit(self.job)
 
     def _on_ended(self) -> None:
-        job, self.job = self.job, None
-        if job is not None and job.is_cancelled:
-            self.said.emit(self.stopped)
+        self.job = None
         self.ended.emit()
+
+    def _on_stopped(self) -> None:
+        self.said.emit(self.stopped)
 
 
 class WorkBar(Busy):

@@ -12,6 +12,7 @@ import pytest
 
 from qinglian_desktop.domain.record import Draft
 from tests.journeys.office import BOOKS, PASSWORD, Office
+from tests.trust.altered_history import altered
 
 PERSON = {"name": "韦明谦", "politics": "正式党员", "joined": "2020-01-01"}
 PAGE = 4096
@@ -62,6 +63,23 @@ def test_a_restore_says_which_attachments_are_nowhere(office: Office, tmp_path: 
             path.unlink()
     done = office.run("restore", "--copy", "1", "--yes")
     assert done.json["missing"] == ["草稿或历史里的一个附件的文件不见了。"]
+
+
+def test_what_a_check_finds_in_a_backup_keeps_it_from_being_gone_back_to(
+    office: Office, tmp_path: Path
+) -> None:
+    made, stick = Path(office.run("backup").json["path"]), tmp_path / "U盘"
+    altered(made, "UPDATE search_entries SET is_void = 1", password=PASSWORD)
+    told = office.run("restore", "--copy", "1", "--yes")
+    assert "检查出 1 处问题：花名册 2020-001 在搜索目录里的内容不对" in told.environment
+    assert "--despite" in told.environment
+    assert office.run("restore", "--copy", "1", "--yes", "--despite").json["restored"] is True
+    stick.mkdir()
+    made = Path(office.run("backup", "--second", str(stick)).json["path"])
+    again = Office(tmp_path / "新的", office._capsys, office._patch)
+    words = ["restore", "--from", str(stick), "--copy", made.name]
+    assert "--despite" in again.run(*words).environment
+    assert again.run(*words, "--despite").json["restored"] is True
 
 
 class Terminal(io.StringIO):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class Parted:
         reason: str = "",
         back: bool = False,
         progress: Progress = no_progress,
+        same: Collection[str] = (),
     ) -> MergeDone:
         """The other into this one, or ``back``."""
         into, of = (self.there, self.here) if back else (self.here, self.there)
@@ -50,7 +51,7 @@ class Parted:
             sides: Mapping[str, WhoseWords] = {}
             if choose is not None:
                 sides = {each.name: choose(each) for each in look_beside(into, other).records}
-            return merge_copy(into, other, sides, reason, progress)
+            return merge_copy(into, other, sides, reason, progress, same)
 
     def close(self) -> None:
         self.here.book.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from qinglian_desktop.application.desk import Desk
@@ -65,6 +66,33 @@ def test_copies_from_before_it_was_gone_back_are_its_own(
     enter(again, "丙")
     assert told(again, stick) == []
     again.close()
+
+
+def test_one_that_is_looked_into_says_whether_it_went_on_elsewhere(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, stick: Path, tmp_path: Path
+) -> None:
+    first = book.back_up()
+    there = other_of(books, book, folder, tmp_path / "另一台" / "台账库")
+    enter(there, "丁")
+    theirs = there.back_up_to(stick, "海上支部")
+    here = books.open(folder, PASSWORD)
+    enter(here, "乙")
+
+    def is_apart(copy: Path) -> bool:
+        with closing(books.look(folder, copy, PASSWORD)) as seen:
+            return seen.copy is not None and seen.copy.is_apart
+
+    assert is_apart(theirs) and not is_apart(first)
+    merge_copy(Desk(here, make_tools(clock=lambda: NOW)), there, {})
+    there.close()
+    second = here.back_up()
+    here.close()
+    assert not is_apart(theirs)
+    books.restore(folder, first, PASSWORD)
+    # What the book had itself before it was gone back is no other PC's.
+    assert not is_apart(second)
+    books.open(folder, PASSWORD).close()
+    assert not is_apart(second)
 
 
 def test_a_copy_that_only_waits_behind_is_nothing_to_tell(

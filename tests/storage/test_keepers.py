@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,6 +241,20 @@ def test_who_only_reads_changes_their_own_password_and_nothing_else(
     opened = books.open(folder, OWN)
     assert opened.keeper == READER
     opened.close()
+
+
+def test_who_only_reads_waits_for_another_pc_that_has_opened_it_since(
+    read: EncryptedBook, books: EncryptedBooks
+) -> None:
+    read.close()
+    # It was closed elsewhere then, as who opened it once more knew.
+    again = books.open(read.folder, WORD, keeper=READER.name, is_closed_elsewhere=True)
+    words = {"who": "周", "host": "另一台", "pid": 1, "since": "2026-11-23T10:05:00"}
+    (read.folder / "in-use.lock").write_text(json.dumps(words))
+    with pytest.raises(EnvironmentProblem, match="另一台") as told:
+        again.change_password(WORD, OWN)
+    assert complete(told.value)
+    again.close()
 
 
 def test_who_only_reads_waits_until_nobody_writes(

@@ -45,15 +45,15 @@ def made(books: EncryptedBooks, folder: Path) -> EncryptedBook:
     return book
 
 
-def raw(folder: Path) -> RawConnection:
+def raw(folder: Path, password: str = PASSWORD) -> RawConnection:
     """What another tool has open, by the password."""
-    key = KeyRing.read(folder / KEYS).unlock(PASSWORD)
+    key = KeyRing.read(folder / KEYS).unlock(password)
     return connect(folder / DATABASE, key, "rw")
 
 
-def altered(folder: Path, *statements: str) -> None:
-    """Run statements on a closed book."""
-    with closing(raw(folder)) as connection:
+def altered(folder: Path, *statements: str, password: str = PASSWORD) -> None:
+    """Run statements on a closed book, or on a copy of one."""
+    with closing(raw(folder, password)) as connection:
         for statement in statements:
             connection.execute(statement).close()
 

@@ -109,7 +109,7 @@ def test_who_knows_their_own_password_does_not_end_the_wait_for_another(
         with pytest.raises(WrongPassword):
             books.open(folder, "不是它", keeper=FIRST_KEEPER.name)
         books.open(folder, "自己的口令", keeper="录入员").close()
-    with pytest.raises(TooSoon, match="连着输错了 3 次"):
+    with pytest.raises(TooSoon, match=f"“{FIRST_KEEPER.name}”的密码连着输错了 3 次"):
         started().open(folder, PASSWORD, keeper=FIRST_KEEPER.name)
     clock.now += 1
     books.open(folder, PASSWORD, keeper=FIRST_KEEPER.name).close()

@@ -135,6 +135,8 @@ def test_what_was_brought_along_is_locked_and_the_rest_is_not(
     panel = panel_of(qtbot, session, SONGS, kept[1])
     open_ = {key for key, line in panel.form._lines.items() if line.editor.isEnabled()}
     assert open_ == {"singer"}
+    said = {key: line.editor.toolTip() for key, line in panel.form._lines.items()}
+    assert {key for key, words in said.items() if "由别的记录带出" in words} == {*said} - open_
     assert not button(panel, "作废").isVisible()
     assert button(panel, "保存").isVisible()
 

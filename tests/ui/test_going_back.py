@@ -1,10 +1,14 @@
-"""From the list of copies: looked into, gone back to, let go of; never without the password."""
+"""From the list of copies: looked into, gone back to, let go of; never without the password.
+
+Over 300 lines because one book with its copies serves every test.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +21,11 @@ from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
+from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.take_back import TakeBack
 from qinglian_desktop.ui.doorway.backups_page import BackupsPage
@@ -30,6 +36,7 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
 from tests.conftest import PASSWORD
+from tests.trust.altered_history import altered
 from tests.ui.finding import part
 from tests.ui.program import locked, main, page_of
 
@@ -181,7 +188,7 @@ def test_a_restore_that_is_given_up_says_that_nothing_changed(
 
     begun = threading.Event()
 
-    def given_up(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
+    def given_up(folder: Path, copy: Path, secret: str, progress: Progress, _: object) -> Path:
         begun.set()
         while progress(1, 2):
             time.sleep(0.001)
@@ -193,6 +200,37 @@ def test_a_restore_that_is_given_up_says_that_nothing_changed(
     sure._work.bar._on_cancelled()
     qtbot.waitUntil(lambda: "没有恢复" in sure.notice.words)
     assert window.page is sure
+
+
+def test_a_copy_in_which_something_was_found_is_gone_back_to_only_all_the_same(
+    qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered(
+        books.backups(folder)[0].folder,
+        "DELETE FROM search_entries WHERE record_id = 1",
+        password=PASSWORD,
+    )
+    page = backups_of(qtbot, window, folder)
+    page.secret.setText(PASSWORD)
+    press(qtbot, window, "look_ahead")
+    turned(qtbot, window, GoingBackPage)()
+    sure = window.page
+    assert isinstance(sure, GoingBackPage)
+    assert part(sure, QLabel, "prospect").text().startswith("这份备份检查出")
+    restore = part(sure, QPushButton, "restore")
+    assert restore.text() == "仍要恢复"
+
+    def worse(folder: Path, copy: Path, secret: str, progress: Progress, known: object) -> Path:
+        assert known
+        raise UnsoundCopy(["花名册 2026-001 没有历史记录。"])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(books, "restore", worse)
+        press(qtbot, window, "restore")
+        qtbot.waitUntil(lambda: "没有恢复。这份备份检查出 1 处问题" in sure.notice.words)
+        qtbot.waitUntil(restore.isEnabled)
+    press(qtbot, window, "restore")
+    turned(qtbot, window, UnlockPage)()
 
 
 def test_a_restore_given_up_too_late_is_told_as_done(
@@ -207,7 +245,7 @@ def test_a_restore_given_up_too_late_is_told_as_done(
 
     begun = threading.Event()
 
-    def too_late(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
+    def too_late(folder: Path, copy: Path, secret: str, progress: Progress, _: object) -> Path:
         begun.set()
         while progress(1, 2):
             time.sleep(0.001)
@@ -222,17 +260,21 @@ def test_a_restore_given_up_too_late_is_told_as_done(
     assert "已恢复到" in window.page.notice.words
 
 
+@pytest.mark.parametrize("is_apart", [False, True])
 def test_the_window_of_a_copy_says_so_and_leads_back(
-    qtbot: QtBot, program: Application, books: Books
+    qtbot: QtBot, program: Application, books: Books, is_apart: bool
 ) -> None:
     book = main(program).session.desk.book
     copy, folder = book.back_up(), book.folder
     locked(qtbot, program)
-    window = program.open_book(books.look(folder, copy, PASSWORD))
+    looked = books.look(folder, copy, PASSWORD)
+    assert isinstance(looked, EncryptedBook) and looked.copy is not None
+    looked._copy = replace(looked.copy, is_apart=is_apart)
+    window = program.open_book(looked)
     said = "正在查看 2026年11月23日 10:05 的备份，只能看"
     assert said in window.windowTitle()
-    notices = [each.text() for each in window.header.findChildren(QLabel, "notice")]
-    assert notices == [said]
+    (notice,) = (each.text() for each in window.header.findChildren(QLabel, "notice"))
+    assert notice.startswith(said) and ("另一台电脑上也记过" in notice) is is_apart
     qtbot.mouseClick(part(window.header, QPushButton, "notice_action"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window is not window and isinstance(program.window, MainWindow))
     today = main(program).session.desk.book

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.application.keeping import Checked, RecordKeeper
+from qinglian_desktop.domain.errors import ReasonNeeded
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.ui.dialogs.merge_view import MergeView
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
@@ -91,6 +96,87 @@ def test_what_both_changed_has_to_be_chosen_then_all_is_taken(
     view.secret.setText(PASSWORD)
     click(view, "compare", wait)
     assert view.table.rowCount() == 0
+
+
+def test_who_came_on_both_is_told_and_made_one_where_somebody_says_so(
+    view: MergeView, session: Session, qtbot: QtBot
+) -> None:
+    wait = partial(settled, qtbot, session)
+    named(session.desk, "李强", phone="333")
+    view.secret.setText(PASSWORD)
+    click(view, "compare", wait)
+    assert "有 1 条和本机新记的像是同一件" in view.notice.words
+    told = view.table.item(1, 0)
+    assert told is not None and told.text() == "新增，像本机的 2020-002"
+    part(view, QPushButton, "all_here").click()
+    choice = view.table.cellWidget(1, 4)
+    assert isinstance(choice, QComboBox)
+    assert [choice.itemText(at) for at in range(choice.count())] == [
+        "两件，都留",
+        "同一件，照本机",
+        "同一件，照对方",
+        "不带过来",
+    ]
+    assert choice.currentText() == "不带过来"
+    choice.setCurrentText("同一件，照本机")
+    click(view, "merge_now", wait)
+    assert view.notice.words.startswith("合并好了：新增 0 条，改了 0 条，照本机 2 条。")
+    view.secret.setText(PASSWORD)
+    click(view, "compare", wait)
+    assert view.table.rowCount() == 0
+
+
+def test_what_one_would_be_asked_is_shown_and_said_of_what_was_taken(
+    view: MergeView, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = partial(settled, qtbot, session)
+    asked = Problem("phone", "电话像是写错了。", is_warning=True)
+    whole = RecordKeeper.check
+
+    def doubting(keeper: RecordKeeper, *given: Any) -> Checked:
+        found = whole(keeper, *given)
+        return replace(found, problems=(*found.problems, asked))
+
+    monkeypatch.setattr(RecordKeeper, "check", doubting)
+    view.secret.setText(PASSWORD)
+    click(view, "compare", wait)
+    assert "有 2 条存的时候要提醒" in view.notice.words
+    doubts = part(view, QLabel, "doubts")
+    assert doubts.text() == "存的时候要提醒：电话像是写错了。" and doubts.isVisible()
+    part(view, QPushButton, "all_there").click()
+    click(view, "merge_now", wait)
+    assert "存的时候提醒的：花名册 2020-001 王敏：电话像是写错了。" in view.notice.words
+
+
+def test_where_one_chooses_is_made_for_what_is_seen_alone(
+    view: MergeView, session: Session, qtbot: QtBot
+) -> None:
+    wait = partial(settled, qtbot, session)
+    view.secret.setText(PASSWORD)
+    click(view, "compare", wait)
+    (one, *_) = view.table.records
+    many = tuple(replace(one, name=str(at)) for at in range(5_000))
+    view.table.show_records(many)
+    made = [at for at in range(5_000) if view.table.cellWidget(at, 4) is not None]
+    assert 0 < len(made) <= 101
+    part(view, QPushButton, "all_there").click()
+    view.table.scrollToBottom()
+    last = view.table.cellWidget(4_999, 4)
+    assert isinstance(last, QComboBox) and last.currentText() == "照对方"
+    assert view.table.open_at() is None and len(view.table.sides) == 5_000
+
+
+def test_why_is_kept_where_a_lock_comes_between(
+    view: MergeView, session: Session, qtbot: QtBot
+) -> None:
+    view._on_failed(ReasonNeeded(["2026年10月"], "核对"))
+    view.why.line.clear()
+    qtbot.keyClicks(view.why.line, "yuanyin")
+    view._kept_why.keep()
+    settled(qtbot, session)
+    view.why.line.clear()
+    view._on_failed(ReasonNeeded(["2026年10月"], "核对"))
+    assert view.why.line.text() == "yuanyin"
 
 
 def test_all_may_be_left_as_here(view: MergeView, session: Session, qtbot: QtBot) -> None:

@@ -26,6 +26,8 @@ from tests.ui.pressing import Presser, answer_no, unexplained
 
 FEW = 5
 """Presses at each place, where all would take minutes."""
+ALL_OF_IT = (pytest.mark.slow, pytest.mark.timeout(2400))
+"""More than a thousand presses, each until the window has settled: minutes, many on a busy PC."""
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +108,7 @@ def _opened(again: Callable[[], object], page: TabPage, record: Record) -> None:
     ("name", "most", "ledgers"),
     [
         ("只看员", FEW, ("education",)),
-        *(pytest.param(each, 400, (), marks=pytest.mark.slow) for each in ("书记", *OTHERS)),
+        *(pytest.param(each, 400, (), marks=ALL_OF_IT) for each in ("书记", *OTHERS)),
     ],
 )
 def test_nothing_that_can_be_pressed_is_refused(

@@ -32,6 +32,7 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.sticks import Stick
 from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.glances import todos_of
+from tests.trust.altered_history import altered
 from tests.ui.finding import part
 from tests.ui.program import PATIENCE, dialogs, locked, main, quiet, read_and_closed, running
 
@@ -231,6 +232,14 @@ def test_the_book_is_made_again_on_a_new_pc_from_the_stick_alone(
     qtbot.waitUntil(lambda: "密码不对" in page.notice.words, timeout=PATIENCE)
     qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
     secret.setText(PASSWORD)
+    (copy,) = stick.glob("清廉台账备份_*/backups/0*")
+    altered(copy, "UPDATE search_entries SET is_void = 1", password=PASSWORD)
+    page.restore()
+    qtbot.waitUntil(lambda: "检查出 1 处问题" in page.notice.words, timeout=PATIENCE)
+    assert button.text() == "仍要恢复"
+    assert not any((tmp_path / "新电脑" / "台账库").iterdir())
+    altered(copy, "UPDATE search_entries SET is_void = 0", password=PASSWORD)
+    qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
     page.restore()
     qtbot.waitUntil(lambda: isinstance(window.page, UnlockPage), timeout=PATIENCE)
     unlock = window.page

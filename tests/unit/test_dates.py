@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from qinglian_desktop.domain.dates import (
     EXCEL_EPOCH,
     Unreadable,
+    quoted,
     read_day,
     read_year_month,
 )
@@ -270,3 +271,7 @@ def test_what_is_no_month_is_refused(text: str):
 def test_a_month_that_does_not_exist_is_told(text: str):
     with pytest.raises(Unreadable, match="没有这个月份，请核对年和月"):
         from_plain(Month(), text)
+
+
+def test_marks_within_what_is_quoted_are_the_inner_ones() -> None:
+    assert quoted("“双强四好”党支部") == "“‘双强四好’党支部”"

@@ -57,6 +57,24 @@ def test_it_lists_first_and_merges_when_told(
     assert len(books.backups(here)) == 1
 
 
+def test_what_was_typed_on_both_is_told_and_made_one_when_written(
+    two: tuple[Path, Path], commanded: Run, books: Books, tools: Tools
+) -> None:
+    for folder, said in zip(two, ("这边写的", "那边写的"), strict=True):
+        book = books.open(folder, PASSWORD, is_closed_elsewhere=True)
+        desk = Desk(book, tools)
+        assert desk.catalogue.roster is not None
+        desk.records.save(desk.catalogue.roster, {**PERSON, "remarks": said})
+        book.close()
+    here, there = two
+    listed = commanded(here, "merge", "--from", there)
+    assert [each["twin"] for each in listed["records"]] == ["2020-001"]
+    words = ("merge", "--from", there, "--same", "people/2020-001", "--yes")
+    assert "还没有选照哪一边" in str(commanded(here, *words))
+    done = commanded(here, *words, "--both", "对方")
+    assert (done["added"], done["changed"], done["doubts"]) == (0, 1, [])
+
+
 @pytest.mark.usefixtures("person")
 def test_a_record_that_does_not_differ_is_told(two: tuple[Path, Path], commanded: Run) -> None:
     here, there = two

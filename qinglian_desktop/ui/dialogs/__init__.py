@@ -1,7 +1,8 @@
 """Windows over an open book: a person, help, settings, history, and the print preview
 
 ``help_view``, ``history_view`` with its ``version_view``, ``change_password``,
-``new_recovery_code``, ``password_again`` before much is taken out, ``take_back``, ``merge_view``,
+``new_recovery_code``, ``password_again`` before much is taken out, ``take_back``, ``merge_view``
+with its ``merge_table``,
 ``person_view``,
 ``check_findings``; ``export_all``, the
 ``second_place`` and their ``target_choice``; ``unlocking`` of a file that is encrypted;

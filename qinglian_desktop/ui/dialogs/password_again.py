@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.job import nothing
@@ -34,7 +35,7 @@ def ask_again(
 
     It is asked for at most once in five minutes, whatever is done.
     """
-    labels = dict.fromkeys(f"“{each.label}”" for each in ledgers if each.is_confidential)
+    labels = dict.fromkeys(f"{quoted(each.label)}" for each in ledgers if each.is_confidential)
     if not labels or time.monotonic() - session.confirmed_at < GOOD_FOR:
         act()
     else:

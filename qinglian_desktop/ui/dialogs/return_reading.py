@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.dialogs.return_models import SheetModel, SummaryModel
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -130,7 +131,7 @@ class ReturnReading(QDialog):
             return
         sheet = self._content.sheets[place - 1]
         self._sheet_model.show(sheet)
-        self._no_rows.setText(f"“{sheet.title}”这个月没有。")
+        self._no_rows.setText(f"{quoted(sheet.title)}这个月没有。")
         self._stack.setCurrentWidget(self._sheet if sheet.rows else self._no_rows)
         px = self._theme.px
         for side in range(self._sheet_model.columnCount()):

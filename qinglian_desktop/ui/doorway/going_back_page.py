@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH
 from qinglian_desktop.ui.doorway.copy_list import time_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
     from qinglian_desktop.application.ports import Progress
 
+ALL_THE_SAME = "仍要恢复"
 STOPPED = "已经停下，没有恢复。台账库还是原来的样子，备份都在。"
 
 
@@ -54,11 +56,15 @@ class GoingBackPage(_Step):
         words = label("\n".join(prospect.sentences), wrap=True)
         words.setObjectName("prospect")
         self.body.addWidget(words)
+        self._known = {*prospect.findings}
         kept = "现在的内容会整个放在一边，不会删掉，以后还可以恢复回来。密码不变。"
         self.body.addWidget(label(kept, "muted", wrap=True))
         back = button("不恢复，返回", self.back_wanted.emit, "quiet")
-        restore = button("恢复", self.restore, "primary", "restore", doorway.theme)
+        # Who sees what is wrong with it, and says so, goes back to it all the same.
+        said = ALL_THE_SAME if prospect.findings else "恢复"
+        restore = button(said, self.restore, "primary", "restore", doorway.theme)
         restore.setObjectName("restore")
+        self._restore = restore
         self._end_with(back, restore)
         self.setFocusProxy(restore)
 
@@ -66,17 +72,18 @@ class GoingBackPage(_Step):
         """Make the copy the book; can be given up until the files are exchanged."""
         if self._work.is_going_on:
             return
-        books, folder, copy, secret = (
+        books, folder, copy, secret, known = (
             self._doorway.books,
             self._folder,
             self._copy.folder,
             self._secret,
+            frozenset(self._known),
         )
 
         def work(progress: Progress) -> BaseException | None:
             # Given back rather than raised: who gave it up hears what became of it, too.
             try:
-                books.restore(folder, copy, secret, progress)
+                books.restore(folder, copy, secret, progress, known)
             except Exception as problem:
                 return problem
             return None
@@ -96,6 +103,9 @@ class GoingBackPage(_Step):
             self.notice.say(STOPPED, "plain")
         else:
             self.notice.tell(problem)
+            if isinstance(problem, UnsoundCopy):
+                self._known |= {*problem.findings}
+                self._restore.setText(ALL_THE_SAME)
 
 
 class LettingGoPage(_Step):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QWidget
@@ -104,18 +102,10 @@ class SecretWork(UnderWay):
             self._secret.setFocus()
         return self._secret.text()
 
-    def follow(
-        self,
-        job: Job,
-        words: str,
-        *,
-        can_cancel: bool = False,
-        stop: Callable[[], object] | None = None,
-    ) -> None:
-        """As ever; where the lock stops a change, that is told once the book is open again."""
+    def _take(self, job: Job) -> None:
+        # Where the lock stops a change, that is told once the book is open again.
         if job.is_change:
             job.if_stopped = EnvironmentProblem(*STOPPED_BY_LOCK)
-        super().follow(job, words, can_cancel=can_cancel, stop=stop)
 
     def tell(self, error: BaseException) -> None:
         """Say what went wrong; a wrong secret is typed over."""

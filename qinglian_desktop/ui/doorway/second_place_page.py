@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.soundness import UnsoundCopy
 from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH
 from qinglian_desktop.ui.doorway.copy_list import CopyList, ask_for_second_place, copy_words
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
+from qinglian_desktop.ui.doorway.going_back_page import ALL_THE_SAME
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import friendly
@@ -44,6 +47,9 @@ class SecondPlacePage(CardPage):
         self._list.setObjectName("second_copies")
         self._list.setMinimumHeight(theme.px(104))
         self._list.itemActivated.connect(lambda _: self.secret.setFocus())
+        self._list.currentRowChanged.connect(lambda _: self._name_way())
+        self._known: dict[Path, Sequence[str]] = {}
+        """By its folder, what was found in a copy and told."""
         self._list.hide()
         self.choice = FolderChoice(theme, NEW_NAME)
         self.secret = SecretLine(theme, "密码")
@@ -101,12 +107,12 @@ class SecondPlacePage(CardPage):
             return
         if not (secret := self._work.given()):
             return
-        books = self._doorway.books
+        books, known = self._doorway.books, self._known.get(copy.folder, ())
         job = self._doorway.operations.read(
             self,
-            lambda progress: books.bring_back(copy.folder, secret, folder, progress),
+            lambda progress: books.bring_back(copy.folder, secret, folder, progress, known),
             lambda _: self._on_restored(folder, copy),
-            self._work.tell,
+            lambda problem: self._on_refused(copy, problem),
         )
         self._work.follow(job, "正在恢复并核对…", can_cancel=True)
 
@@ -129,6 +135,17 @@ class SecondPlacePage(CardPage):
         self._doorway.recent.put(folder)
         words = copy_words(copy, self._doorway.tools.clock())
         self.restored.emit(folder, f"恢复好了，是 {words} 的内容，密码不变。请输入密码打开。")
+
+    def _on_refused(self, copy: Copy, problem: BaseException) -> None:
+        self._work.tell(problem)
+        if isinstance(problem, UnsoundCopy):
+            self._known[copy.folder] = problem.findings
+            self._name_way()
+
+    def _name_way(self) -> None:
+        """Of a copy in which something was found it is said that one goes back all the same."""
+        is_known = self.chosen is not None and self.chosen.folder in self._known
+        self._restore.setText(ALL_THE_SAME if is_known else "恢复")
 
     def _on_stopped(self) -> None:
         self.notice.say("已经停下，没有留下半本台账库。那里的备份没有改动。", "warn")

@@ -161,6 +161,7 @@ class UnlockPage(CardPage):
         self._job = job
         # To methods, which are let go of with the page: the work may outlive it.
         job.ended.connect(self._on_ended)
+        job.stopped.connect(self._on_stopped)
         self._busy.follow(job, "正在打开…")
         # Only of a book of an older version anything is told.
         job.progressed.connect(self._on_progressed, Qt.ConnectionType.SingleShotConnection)
@@ -184,8 +185,9 @@ class UnlockPage(CardPage):
 
     def _on_ended(self) -> None:
         self._rest(True)
-        if self._job is not None and self._job.is_cancelled:
-            self.notice.say(STOPPED, "plain")
+
+    def _on_stopped(self) -> None:
+        self.notice.say(STOPPED, "plain")
 
     def _rest(self, rested: bool) -> None:
         self._open.setEnabled(rested)

@@ -69,6 +69,9 @@ class FieldContext:
     is_saved: Callable[[], bool] = bool
 
 
+FED = "由别的记录带出，不能在这里改，请照这张表最上面说的，到那里改。"
+
+
 class FieldEditor(QWidget):
     """One field on a form. ``edited`` comes when the user changed something, not the program.
 
@@ -82,6 +85,12 @@ class FieldEditor(QWidget):
         self._kind = context.field.type
         self._unread: object = None
         self.edited.connect(self._on_changed_by_hand)
+
+    def take_input(self, is_writable: bool, *, is_fed: bool) -> None:
+        """Whether one may type here; not where another record decides it, which is said below the
+        mouse."""
+        self.setEnabled(is_writable and not is_fed)
+        self.setToolTip(FED if is_fed else "")
 
     @property
     def main(self) -> QWidget:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.form_values import FormFigure
 from qinglian_desktop.application.places import ToList
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.filling.form_mapping import MappedRows
 from qinglian_desktop.domain.filling.form_pieces import FormPieces
 from qinglian_desktop.domain.filling.form_spans import FormSpan
@@ -65,7 +66,7 @@ class MarkedPlaces(QObject):
         found = [known[place] for place in marked if place in known]
         said = [pieces_words(catalogue, ledger, each.pieces) for each in found[:1]]
         said += [
-            f"台账“{catalogue[each.ledger].label}”的几行"
+            f"台账{quoted(catalogue[each.ledger].label)}的几行"
             for each in self._rows_at(work, marked[:1])
             if each.ledger in catalogue
         ]

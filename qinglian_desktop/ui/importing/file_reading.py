@@ -96,14 +96,14 @@ class FileReading(QObject):
     ) -> None:
         job = self._job = self._session.read(self, work, show, self._on_failed, latest="file")
 
-        def ended() -> None:
+        def stopped() -> None:
             # Not where it only made room for another.
-            if isValid(self) and job is self._job and job.is_cancelled:
+            if isValid(self) and job is self._job:
                 self._forget()
                 self.given_up.emit(_given_up(what))
 
         if not job.is_over:
-            job.ended.connect(ended)
+            job.stopped.connect(stopped)
             self.began.emit(job, words)
 
 

@@ -179,11 +179,10 @@ class ImportWork(QObject):
 
         def ended() -> None:
             self.is_keeping = False
-            if job.is_cancelled:
-                self._on_cancelled(bool(job.touched))
 
         if not job.is_over:
             job.ended.connect(ended)
+            job.stopped.connect(lambda: self._on_cancelled(bool(job.touched)))
             self.began.emit(job, "正在导入…")
 
     def rejected_writer(self) -> Callable[[tuple[int, ...], Path], None]:

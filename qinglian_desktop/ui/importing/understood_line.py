@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
@@ -144,7 +145,7 @@ class UnderstoodLine(QWidget):
             rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
             is_used = any(each.offer for each in found.lacking)
             what = "不是记录，说到的填在下面" if is_used else "不导入"
-            parts.append(f"标题“{title}”{rest}{what}。")
+            parts.append(f"标题{quoted(title)}{rest}{what}。")
         why = Counter(each.why for each in found.body.left_out)
         if why and not self._work.is_part:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())

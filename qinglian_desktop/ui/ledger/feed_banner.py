@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from qinglian_desktop.application.feeding import brought_along
 from qinglian_desktop.application.places import ToRecord
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -50,11 +52,11 @@ class FeedBanner(QFrame):
         self.locked, self._origin = tuple(said), None
         if said and roster is not None:
             labels = "、".join(self._ledger.field(key).label for key in said)
-            self._said.setText(f"{labels}由“{roster.label}”带出，灰色的各项请到那里改。")
+            self._said.setText(f"{labels}由{quoted(roster.label)}带出，灰色的各项请到那里改。")
         if source is not None:
             ledger, origin, feed = source
             self.locked, self._origin = feed.fields, _place(ledger, origin)
-            words = f"由“{ledger.label} {origin.number}”带出，灰色的各项请到那里改。"
+            words = f"{brought_along(ledger, origin)}，灰色的各项请到那里改。"
             self._said.setText(words)
             self._open.setAccessibleName(f"打开{ledger.label} {origin.number}")
         made = sum(not taken_up for _, _, taken_up in fed)

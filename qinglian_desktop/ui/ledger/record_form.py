@@ -164,7 +164,7 @@ class RecordForm(QScrollArea):
         """Whether the fields take input; those ``locked`` never do, nor follow others."""
         self._locked = frozenset(locked)
         for key, line in self._lines.items():
-            line.editor.setEnabled(writable and key not in self._locked)
+            line.editor.take_input(writable, is_fed=key in self._locked)
         self.setToolTip("" if writable else f"{self._session.why_fixed or '已经作废'}，不能改。")
 
     def settle(self) -> None:

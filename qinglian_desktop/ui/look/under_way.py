@@ -44,19 +44,22 @@ class UnderWay(QObject):
         stop: Callable[[], object] | None = None,
     ) -> None:
         """Show how far it is; what rests can be used again once it has ended."""
+        self._take(job)
         if job.is_over:
             return
         self.bar.follow(job, words, can_cancel=can_cancel, stop=stop)
         self._job = job
         job.ended.connect(self._on_ended)
+        job.stopped.connect(self.stopped)
         self.notice.hide()
         self._set_rested(False)
 
+    def _take(self, job: Job) -> None:
+        """What more there is to be said of any work that is followed."""
+
     def _on_ended(self) -> None:
-        job, self._job = self._job, None
+        self._job = None
         self._set_rested(True)
-        if job is not None and job.is_cancelled:
-            self.stopped.emit()
 
     def _set_rested(self, rested: bool) -> None:
         for each in self._rests:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.places import ToList
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent, SummaryLine
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.dialogs.return_models import (
@@ -189,7 +190,7 @@ class ReturnPreview(QScrollArea):
         sheet = self._content.sheets[place - 1]
         self._sheet_model.show(sheet)
         self._no_rows.setText(
-            f"{self._content.period.label}“{sheet.title}”没有要列的，月报里不另列这张表，"
+            f"{self._content.period.label}{quoted(sheet.title)}没有要列的，月报里不另列这张表，"
             "只在汇总下面写明。"
         )
         self._stack.setCurrentWidget(self._sheet if sheet.rows else self._no_rows)
