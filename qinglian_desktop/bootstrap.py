@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.domain.later import later
 from qinglian_desktop.own_memory import close_off, wipe_what_is_freed
+from qinglian_desktop.own_place import log_folder
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
@@ -212,8 +213,6 @@ def _log_to_file() -> None:
     """
     from logging.handlers import RotatingFileHandler
 
-    from platformdirs import user_log_path
-
     from qinglian_desktop.files.program_log import WordlessFormatter, hear_what_nobody_hears
 
     root = logging.getLogger()
@@ -222,7 +221,8 @@ def _log_to_file() -> None:
     root.addHandler(logging.NullHandler())
     hear_what_nobody_hears()
     with contextlib.suppress(OSError):
-        folder = user_log_path("qinglian-desktop", appauthor=False, ensure_exists=True)
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
             folder / "program.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
         )
