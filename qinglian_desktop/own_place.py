@@ -1,4 +1,4 @@
-"""Where the program keeps what is its own on this PC: settings, log, the mark of the first one.
+"""Where the program keeps what is its own on this PC: books, settings, log, the first one's mark.
 
 A file ``portable`` beside the frozen program keeps all of it in a folder there, for a stick.
 """
@@ -21,6 +21,16 @@ def portable_folder() -> Path | None:
     """The folder beside a portable program for what is its own; None where the system has one."""
     folder = program_folder()
     return folder / OWN_FOLDER if folder and (folder / PORTABLE).exists() else None
+
+
+def data_folder() -> Path:
+    """Where new books are put, whether or not it is there yet.
+
+    Not among the documents: 麒麟 keeps these from programs that it does not know.
+    """
+    from platformdirs import user_data_path
+
+    return portable_folder() or user_data_path("qinglian-desktop", appauthor=False)
 
 
 def log_folder() -> Path:

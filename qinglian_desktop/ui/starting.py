@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.guarded_places import with_advice
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.coming_forward import come_forward
 from qinglian_desktop.ui.dressing import complete, make_application
 from qinglian_desktop.ui.look.message_box import message_box
+from qinglian_desktop.ui.look.warning import warning_of
 from qinglian_desktop.ui.only_one import OnlyOne
 
 if TYPE_CHECKING:
@@ -72,10 +75,20 @@ def _say_no_answer() -> None:
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The outermost handler of the window: the log gets everything, the user a sentence."""
+    told, over = with_advice(error), QApplication.activeWindow()
+    if isinstance(told, EnvironmentProblem):
+        _show(warning_of(told, over))
+        return
     LOG.critical("uncaught", exc_info=(kind, error, trace))
     words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
-    box = _box(words, QApplication.activeWindow())
+    box = _box(words, over)
     box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
+    _show(box)
+
+
+def _show(box: QMessageBox) -> None:
+    # What is called when it is closed holds it until then: over no window nobody else does.
+    box.finished.connect(lambda _, box=box: None)
     box.open()
 
 

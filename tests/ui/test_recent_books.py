@@ -8,8 +8,15 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.own_place import data_folder
 from qinglian_desktop.ui.doorway.new_book_pages import inside
-from qinglian_desktop.ui.doorway.recent_books import RecentBooks, friendly
+from qinglian_desktop.ui.doorway.recent_books import (
+    RecentBooks,
+    documents_folder,
+    free_folder,
+    friendly,
+    where_books_are,
+)
 
 CODE = "AAAA-BBBB-CCCC-DDDD"
 NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")
@@ -59,3 +66,18 @@ def test_an_empty_chosen_folder_is_taken_itself_and_a_full_one_is_kept_apart(
     assert inside(empty, "台账库") == empty
     (tmp_path / "台账库").mkdir()
     assert inside(tmp_path, "台账库") == tmp_path / "台账库2"
+
+
+def test_a_new_book_is_put_among_what_is_the_programs_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert where_books_are() == documents_folder()
+    wanted = free_folder("清廉台账库")
+    assert wanted == data_folder() / "清廉台账库" and wanted.is_relative_to(tmp_path)
+    assert not wanted.is_relative_to(documents_folder())
+    assert friendly(wanted) == "程序的数据文件夹 › 清廉台账库"
+    wanted.mkdir(parents=True)
+    (wanted / "keys.json").touch()
+    assert free_folder("清廉台账库").name == "清廉台账库2"
+    assert where_books_are() == data_folder()

@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QSettings, QStandardPaths
 
 from qinglian_desktop.domain.json_text import read_json
+from qinglian_desktop.own_place import data_folder
 
 KEY = "recent_books"
 _LONGEST_NAME = 255
@@ -92,18 +93,27 @@ def documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place) or Path.home())
 
 
+def where_books_are() -> Path:
+    """Where a book is most likely looked for: with those made here, else in the documents."""
+    own = data_folder()
+    return own if own.is_dir() else documents_folder()
+
+
 def free_folder(name: str) -> Path:
-    """A folder of this name in the documents that is missing or empty; numbered if need be."""
-    wanted = documents_folder() / name
+    """A folder of this name in the program's own that is missing or empty; numbered if need be."""
+    wanted = data_folder() / name
     number = 2
     while wanted.exists() and (not wanted.is_dir() or any(wanted.iterdir())):
-        wanted = documents_folder() / f"{name}{number}"
+        wanted = data_folder() / f"{name}{number}"
         number += 1
     return wanted
 
 
 def friendly(folder: Path) -> str:
     """A folder in the words of the desktop: 文档 › 清廉台账库; deep ones show their end."""
+    if folder.is_relative_to(own := data_folder()):
+        inner = folder.relative_to(own).parts
+        return " › ".join(("程序的数据文件夹", *_end_of(inner)))
     places = (
         (QStandardPaths.StandardLocation.DocumentsLocation, "文档"),
         (QStandardPaths.StandardLocation.DesktopLocation, "桌面"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
 from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
-from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks, where_books_are
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.theme import Theme
@@ -249,7 +249,7 @@ class WelcomeWindow(QWidget):
 
     def _on_existing_wanted(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, "选择台账库的文件夹", str(documents_folder())
+            self, "选择台账库的文件夹", str(where_books_are())
         )
         if chosen:
             self.open_folder(Path(chosen))
