@@ -72,8 +72,21 @@ class Application(QObject):
         """Show the welcome: first start, or the password."""
         welcome = WelcomeWindow(self._tools, self._books, self.theme)
         welcome.opened.connect(self.open_book)
+        welcome.about_wanted.connect(lambda: self._on_about_wanted(welcome))
         self._show(welcome)
         return welcome
+
+    def tell_unexpected_end(self) -> None:
+        """Say at the door that the program ended unexpectedly the last time."""
+        from qinglian_desktop.ui.about.last_end import tell_unexpected_end_at
+
+        if isinstance(welcome := self._window, WelcomeWindow):
+            tell_unexpected_end_at(welcome, self.theme)
+
+    def _on_about_wanted(self, welcome: WelcomeWindow) -> None:
+        from qinglian_desktop.ui.about.about_window import AboutWindow
+
+        AboutWindow(self.theme, welcome).open()
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""

@@ -227,11 +227,23 @@ class Header(QFrame):
                     is_read_only=read_only,
                 )
             )
+            self._tell_of_program(self.settings)
         if self.settings is not None:
             self.settings.show()
             self.settings.raise_()
             if isinstance(place, ToKeepers):
                 self.settings.show_keepers()
+
+    def _tell_of_program(self, settings: SettingsView | None) -> None:
+        from qinglian_desktop.ui.about.about_part import AboutPart
+
+        desk = self._session.desk
+        second = desk.second_backups.place()
+        about = AboutPart(
+            self._session.theme, desk.book.folder, second.spot.words if second else ""
+        )
+        if settings is not None:
+            settings.parts.addTab(about, "关于")
 
     def _on_settings_closed(self) -> None:
         if self.settings is not None:

@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
+from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place, with_foot
 from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, where_books_are
 from qinglian_desktop.ui.job import nothing
-from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
 
@@ -32,9 +32,13 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 class WelcomeWindow(QWidget):
-    """``opened`` carries an open book, which from then on belongs to whoever listens."""
+    """``opened`` carries an open book, which from then on belongs to whoever listens.
+
+    ``about_wanted`` asks to be told of the program itself.
+    """
 
     opened = Signal(object)
+    about_wanted = Signal()
 
     def __init__(
         self, tools: Tools, books: Books, theme: Theme, recent: RecentBooks | None = None
@@ -48,7 +52,8 @@ class WelcomeWindow(QWidget):
         self.left_alone = LeftAlone(self, self._operations, self._on_left_alone)
         self._is_warned = False
         self._stack = QStackedWidget()
-        self.setLayout(column(self._stack))
+        about = button("关于", self.about_wanted.emit, "link")
+        self.setLayout(with_foot(theme, self._stack, about))
         self._lasting: list[QWidget] = []
         stand_in_place(self, theme)
         self.show_first()
