@@ -60,6 +60,7 @@ Drawing up how a power is used: ``starting_charts`` to begin with. Put up in pub
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
 ``preferences``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
-the ``machine_watch``, the ``diagnosis`` of the program itself, ``going_back``, ``taking_back``. Two copies made one: where their histories
+the ``machine_watch``, the ``diagnosis`` of the program itself, newer ``installers`` of it,
+``going_back``, ``taking_back``. Two copies made one: where their histories
 are ``parting``, ``merging`` what differs, and ``merge_taking`` it over.
 """

@@ -9,14 +9,14 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
 from qinglian_desktop import VERSION
-from qinglian_desktop.application.book_ports import Books
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.files.crash_report import CrashReport
 from qinglian_desktop.files.program_log import LOG_FILE, WordlessFormatter
@@ -32,6 +32,7 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look import notice
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.operations import Operations
 from tests.ui.fake_books import FakeBooks
 from tests.ui.finding import part
 from tests.ui.program import main
@@ -58,7 +59,9 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def about(qtbot: QtBot, theme: Theme, book: Path | None = None) -> AboutPart:
-    made = AboutPart(theme, book)
+    made = AboutPart(
+        theme, Operations(), cast("Book", SimpleNamespace(folder=book)) if book else None
+    )
     qtbot.addWidget(made)
     made.show()
     return made
@@ -91,6 +94,27 @@ def test_each_folder_is_opened_if_it_is_there(
     assert opened == [log] and shown.notice.words == ""
     part(shown, QPushButton, "open_books").click()
     assert opened == [log] and "还没有" in shown.notice.words
+
+
+def test_tab_goes_through_everything_that_can_be_pressed(
+    qtbot: QtBot, theme: Theme, log: Path
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    window = AboutWindow(theme, over)
+    window.show()
+    qtbot.waitExposed(window)
+    names = {each.objectName() for each in window.part.findChildren(QPushButton)} - {
+        "notice_action"
+    }
+    met: set[str] = set()
+    for _ in range(len(names) + 1):
+        at = window.focusWidget()
+        assert at is not None
+        met.add(at.objectName())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert met == names | {""}, "the last one closes the window"
+    window.close()
 
 
 def test_the_licences_can_be_read(qtbot: QtBot, theme: Theme, log: Path) -> None:
