@@ -30,13 +30,18 @@ _ADVICE_ON_WINDOWS = (
 
 
 def with_advice(error: BaseException) -> BaseException:
-    """The error as it is to be told: with what lifts the guard, if that is what lies beneath it."""
-    advice = _ADVICE_ON_WINDOWS if sys.platform == "win32" else _ADVICE
+    """The error as it is to be told: with what lifts the guard, if that is what lies beneath it.
+
+    On Windows the same may have other reasons, and what was advised for these stands before it.
+    """
+    is_windows = sys.platform == "win32"
+    advice = _ADVICE_ON_WINDOWS if is_windows else _ADVICE
     if not any(_is_guarded(place) for place in _refused(error)):
         return error
     match error:
         case EnvironmentProblem():
-            return EnvironmentProblem(error.happened, error.kept, f"{error.todo}{advice}")
+            todo = f"{error.todo}{advice}" if is_windows else advice
+            return EnvironmentProblem(error.happened, error.kept, todo)
         case OSError():
             return EnvironmentProblem(
                 "系统没有让本程序用这个文件夹，这一步没有完成。",

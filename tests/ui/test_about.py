@@ -224,8 +224,9 @@ def test_the_door_leads_there_and_settings_have_it(
     assert titles[-1] == "关于"
     program.lock()
     qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow))
-    assert program.window is not None
-    part(program.window, QPushButton, "about_wanted").click()
+    assert isinstance(program.window, WelcomeWindow)
+    program.window.show_start()
+    part(program.window.page, QPushButton, "about_wanted").click()
     (window,) = program.window.findChildren(AboutWindow)
     window.close()
 

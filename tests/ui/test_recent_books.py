@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn, cast
 
 import pytest
 from PySide6.QtCore import QSettings
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.own_place import data_folder
+from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.new_book_pages import inside
 from qinglian_desktop.ui.doorway.recent_books import (
     RecentBooks,
@@ -66,6 +71,29 @@ def test_an_empty_chosen_folder_is_taken_itself_and_a_full_one_is_kept_apart(
     assert inside(empty, "台账库") == empty
     (tmp_path / "台账库").mkdir()
     assert inside(tmp_path, "台账库") == tmp_path / "台账库2"
+
+
+def test_where_the_system_lets_nobody_look_making_the_book_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "refused", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert inside(tmp_path, "台账库") == tmp_path / "台账库"
+
+
+def test_a_folder_that_nobody_may_look_into_may_be_a_book(tmp_path: Path) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise NEWER
+
+    def none(*_: object) -> list[object]:
+        return []
+
+    books = SimpleNamespace(backups=none, set_aside=none, shelves=none, is_book=refuse)
+    assert what_folder_is(cast("Books", books), tmp_path) is FolderKind.BOOK
+    books.is_book = lambda _: False
+    assert what_folder_is(cast("Books", books), tmp_path) is FolderKind.NOTHING
 
 
 def test_a_new_book_is_put_among_what_is_the_programs_own(

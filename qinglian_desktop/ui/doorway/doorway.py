@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
-from qinglian_desktop.ui.look.parts import column, frame, label, row
+from qinglian_desktop.ui.look.parts import frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 
@@ -72,14 +72,6 @@ def with_room_above(theme: Theme, layout: QLayout) -> QLayout:
     """The same layout with a little room above it."""
     layout.setContentsMargins(0, theme.px(SPACE), 0, 0)
     return layout
-
-
-def with_foot(theme: Theme, page: QWidget, link: QPushButton) -> QVBoxLayout:
-    """A page, and below it what is there on all pages."""
-    link.setObjectName("about_wanted")
-    made = column(page, row(1, link, margins=theme.px(12)), spacing=0)
-    made.setStretch(0, 1)
-    return made
 
 
 def stand_in_place(window: QWidget, theme: Theme) -> None:

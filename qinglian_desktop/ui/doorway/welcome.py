@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place, with_foot
+from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
 from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, where_books_are
 from qinglian_desktop.ui.job import nothing
-from qinglian_desktop.ui.look.parts import button
+from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
 
@@ -52,8 +52,7 @@ class WelcomeWindow(QWidget):
         self.left_alone = LeftAlone(self, self._operations, self._on_left_alone)
         self._is_warned = False
         self._stack = QStackedWidget()
-        about = button("关于", self.about_wanted.emit, "link")
-        self.setLayout(with_foot(theme, self._stack, about))
+        self.setLayout(column(self._stack))
         self._lasting: list[QWidget] = []
         stand_in_place(self, theme)
         self.show_first()
@@ -71,6 +70,7 @@ class WelcomeWindow(QWidget):
         page.import_wanted.connect(self.show_import)
         page.second_wanted.connect(self.show_second_place)
         page.back_wanted.connect(self.show_first)
+        page.about_wanted.connect(self.about_wanted)
         return self._kept(page)
 
     @cached_property
