@@ -37,6 +37,7 @@ def test_the_same_files_give_the_same_archive(folder: Path, tmp_path: Path) -> N
     (other / "program").touch()
     portable.archive(other, tmp_path / "2.zip", MOMENT)
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_an_archive_is_sorted_and_keeps_what_may_be_run(folder: Path, tmp_path: Path) -> None:
@@ -111,6 +112,7 @@ def test_a_folder_that_is_not_whole_is_no_package(
     monkeypatch.setattr(bundle, "this_commit", lambda: bundle.Commit("1a2b", "2026-11-27", MOMENT))
     monkeypatch.setattr(bundle, "freeze", lambda *_: tmp_path)
     monkeypatch.setattr(bundle.bundle_check, "unimportable", lambda *_: [])
+    monkeypatch.setattr(bundle.bundle_check, "unable", lambda *_: [])
     with pytest.raises(SetupProblem, match=r"缺少 .*libqxcb\.so"):
         bundle.freeze_here()
 
