@@ -96,6 +96,17 @@ def test_each_folder_is_opened_if_it_is_there(
     assert opened == [log] and "还没有" in shown.notice.words
 
 
+def test_settings_in_the_registry_are_no_folder(
+    qtbot: QtBot, theme: Theme, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "\\HKEY_CURRENT_USER\\Software\\qinglian\\qinglian_desktop"
+    monkeypatch.setattr(own_places, "QSettings", lambda: SimpleNamespace(fileName=lambda: name))
+    shown = about(qtbot, theme)
+    assert "Windows 的注册表里" in said(shown)
+    assert shown.findChild(QPushButton, "open_settings") is None
+    assert shown.findChild(QPushButton, "open_log") is not None
+
+
 def test_tab_goes_through_everything_that_can_be_pressed(
     qtbot: QtBot, theme: Theme, log: Path
 ) -> None:

@@ -149,7 +149,10 @@ def test_the_book_is_closed_and_the_program_ends_when_the_installer_was_started(
     )
     monkeypatch.setattr(update_view, "find_sticks", lambda: [SimpleNamespace(folder=stick)])
     window.header.open_settings()
-    settings = window.header.settings
+    # Another window goes on with them, as when the type is made larger.
+    program._build_anew()
+    assert main(program) is not window
+    settings = main(program).header.settings
     assert settings is not None
     about = settings.parts.findChild(AboutPart)
     assert about is not None

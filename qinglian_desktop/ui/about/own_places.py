@@ -34,11 +34,11 @@ class OwnPlaces(QWidget):
             self._add("台账库和备份", book, "books")
         if second:
             self._add("第二处的备份", None, "", second)
-        settings = Path(QSettings().fileName())
-        if settings.is_absolute():
-            self._add("设置", settings.parent, "settings")
-        else:
+        settings = QSettings().fileName()
+        if "HKEY_" in settings:
             self._add("设置", None, "", _REGISTRY)
+        else:
+            self._add("设置", Path(settings).parent, "settings")
         self._add("日志", log_folder(), "log")
 
     def _add(self, name: str, folder: Path | None, key: str, words: str = "") -> None:

@@ -47,4 +47,4 @@ def kind_of_place(folder: Path) -> str:
 def _how_installed() -> str:
     if program_folder() is None:
         return "开发版，从源代码运行"
-    return "安装好的" if portable_folder() is None else "免安装的"
+    return "安装版" if portable_folder() is None else "便携版"
