@@ -39,6 +39,8 @@ NEEDED_ON_WINDOWS = (
     "PySide6/plugins/platforms/qwindows.dll",
     "PySide6/translations/qtbase_zh_CN.qm",
 )
+OPENS = "打开密码.txt"
+"""The file with the password of a return, while the frozen program is tried."""
 _QT = re.compile(r"(?:lib)?Qt6?([A-Z]\w*?)(?:\.abi3)?(?:\.so|\.pyd|\.dll)")
 _LIBRARY = re.compile(r"\.(so(\.|$)|dll$|pyd$)")
 _ROW = re.compile(r"^\| (`.+?`) \|", re.MULTILINE)
@@ -188,6 +190,7 @@ def unable(folder: Path, environ: dict[str, str]) -> list[str]:
     program = str(folder / (f"{parts.COMMAND}.exe" if windows else parts.COMMAND))
     with tempfile.TemporaryDirectory() as place:
         given = {**environ, "QINGLIAN_PASSWORD": SAMPLE_PASSWORD}
+        Path(place, OPENS).write_text("打开-2026\n", "utf-8")
         for words in work_on(Path(place)):
             done = subprocess.run(
                 [program, *words], capture_output=True, text=True, env=given, check=False
@@ -200,10 +203,10 @@ def unable(folder: Path, environ: dict[str, str]) -> list[str]:
 def work_on(place: Path) -> list[list[str]]:
     """Commands that use every library there is: Excel, Word, PDF, pictures, encryption."""
     book, month = ["--book", str(place / "库 一")], f"{SAMPLE_YEAR}-10"
-    table = str(place / "谈话.xlsx")
+    table, opens = str(place / "谈话.xlsx"), str(place / OPENS)
     return [
         ["demo", *book, "--year", str(SAMPLE_YEAR)],
-        ["return", *book, "--month", month, "--to", str(place)],
+        ["return", *book, "--month", month, "--to", str(place), "--pdf", "--password-from", opens],
         ["print", "talks", *book, "--period", month, "--to", str(place)],
         ["summary", *book, "--period", str(SAMPLE_YEAR), "--to", str(place / "总结.docx")],
         ["blank", "talks", *book, "--to", str(place)],

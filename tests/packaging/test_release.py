@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -117,14 +118,19 @@ def test_a_folder_that_is_not_whole_is_no_package(
         bundle.freeze_here()
 
 
-def test_the_commit_is_the_one_of_the_checkout() -> None:
-    if shutil.which("git") is None or not (bundle.ROOT / ".git").exists():
-        with pytest.raises((SetupProblem, FileNotFoundError)):
-            bundle.this_commit()
-        return
-    command = ["git", "-C", str(bundle.ROOT), "rev-parse", "HEAD"]
-    head = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+def test_the_commit_is_told_and_whether_the_checkout_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "ROOT", tmp_path)
+    with pytest.raises(SetupProblem, match="git"):
+        bundle.this_commit()
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    (tmp_path / "a").write_text("1")
+    for words in (["init", "-q"], ["add", "a"], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
     commit = bundle.this_commit()
-    assert commit.name == head
-    assert commit.date.count("-") == 2
+    assert len(commit.name) == 40
+    assert date.fromisoformat(commit.date)
     assert commit.seconds > MOMENT
+    (tmp_path / "a").write_text("2")
+    assert bundle.this_commit() == commit._replace(date=bundle.CHANGED)
