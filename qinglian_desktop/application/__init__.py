@@ -46,6 +46,8 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
+Of the program itself: a ``diagnosis``, and newer ``installers``.
+
 Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
 ``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
 ``answering_units`` answer them; ``collection_reading`` is what they say, one by one in
@@ -60,7 +62,6 @@ Drawing up how a power is used: ``starting_charts`` to begin with. Put up in pub
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
 ``preferences``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
-the ``machine_watch``, the ``diagnosis`` of the program itself, newer ``installers`` of it,
-``going_back``, ``taking_back``. Two copies made one: where their histories
+the ``machine_watch``, ``going_back``, ``taking_back``. Two copies made one: where their histories
 are ``parting``, ``merging`` what differs, and ``merge_taking`` it over.
 """

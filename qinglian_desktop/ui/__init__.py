@@ -11,13 +11,15 @@ the book, a ``job`` at a time; ``long_work`` is done at the foot of the window: 
 copies that are wiped with the session, ``thumbnails`` the small pictures of its photos;
 ``actions`` are what can be done by a key, ``keyboard`` is where the keys go, ``stepping`` takes
 steps back, ``typing_pause`` says when what is typed is kept, ``half_typed`` keeps the answers to
-questions; ``about`` tells of the program itself; ``garbage`` is collected where
+questions; ``garbage`` is collected where
 widgets may be destroyed, ``locking`` is when a book locks itself and what goes from the screen,
 and the window has the ``right_of_way`` before those who answer its questions.
 
 The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records come in, ``flow``
 how a chart is drawn, ``filling`` how a form of somebody else is filled, ``collecting`` how the
 returns of many units come together.
+
+What is told of the program itself: ``about``.
 
 What pages are made of: ``editors``, ``lenses``, ``search``, ``dialogs``, and the ``look`` of all.
 """
