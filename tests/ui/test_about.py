@@ -136,6 +136,17 @@ def test_the_licences_can_be_read(qtbot: QtBot, theme: Theme, log: Path) -> None
     assert "木兰宽松许可证" in text and "sqlcipher3" in text
 
 
+def test_a_frozen_program_shows_the_licences_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(about_part, "program_folder", lambda: tmp_path)
+    assert licences_text() == ""
+    (tmp_path / "许可证").mkdir()
+    for name in ("清廉机关台账.txt", "部件清单.md", "Python.txt"):
+        (tmp_path / "许可证" / name).write_text(name, "utf-8")
+    assert licences_text() == "清廉机关台账.txt\n\n部件清单.md"
+
+
 def test_a_diagnosis_has_no_word_of_a_book_and_is_written_as_it_is_shown(
     qtbot: QtBot,
     theme: Theme,

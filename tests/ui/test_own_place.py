@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop import own_place
-from qinglian_desktop.own_place import OWN_FOLDER, PORTABLE, log_folder, portable_folder
+from qinglian_desktop.own_place import (
+    OWN_FOLDER,
+    PORTABLE,
+    data_folder,
+    log_folder,
+    portable_folder,
+)
+from qinglian_desktop.ui.doorway.recent_books import free_folder
 from qinglian_desktop.ui.only_one import OnlyOne
 
 STARTED = """
@@ -56,6 +63,12 @@ def test_the_mark_of_the_first_one_lies_on_the_stick(stick: Path) -> None:
     assert only_one.is_first()
     assert (stick / OWN_FOLDER / "only-one.lock").exists()
     only_one.close()
+
+
+def test_new_books_of_a_portable_program_lie_on_the_stick(stick: Path) -> None:
+    assert not data_folder().is_relative_to(stick)
+    (stick / PORTABLE).touch()
+    assert free_folder("清廉台账库") == stick / OWN_FOLDER / "清廉台账库"
 
 
 def test_settings_and_log_of_a_portable_program_lie_on_the_stick(tmp_path: Path) -> None:
