@@ -91,7 +91,9 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     LOG.critical("uncaught", exc_info=(kind, error, trace))
     words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
     box = _box(words, over)
-    box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
+    box.setInformativeText(
+        "已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次；还是这样的，在“设置”的“关于”里导出诊断，交给维护的人。"
+    )
     _show(box)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.own_place import data_folder
+from qinglian_desktop.ui.doorway import recent_books
 from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.new_book_pages import inside
 from qinglian_desktop.ui.doorway.recent_books import (
@@ -37,6 +38,23 @@ def test_of_books_that_no_disk_can_have_none_is_told(recent: RecentBooks, tmp_pa
     for odd in ("长" * 200, "零\0"):
         recent.put(tmp_path / odd)
     assert [each.name for each in recent.all()] == ["好的"]
+
+
+def test_a_book_among_what_is_the_programs_own_goes_along_with_it(
+    recent: RecentBooks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "别处"
+    recent.put(elsewhere)
+    for letter in ("E盘", "F盘"):
+        monkeypatch.setattr(recent_books, "data_folder", lambda at=letter: tmp_path / at / "数据")
+        if letter == "E盘":
+            recent.put(tmp_path / letter / "数据" / "台账库")
+    assert [each.folder for each in recent.all()] == [
+        tmp_path / "F盘" / "数据" / "台账库",
+        elsewhere,
+    ]
+    recent.forget(tmp_path / "F盘" / "数据" / "台账库")
+    assert [each.folder for each in recent.all()] == [elsewhere]
 
 
 def test_recent_books_are_few_and_the_latest_first(recent: RecentBooks, tmp_path: Path) -> None:

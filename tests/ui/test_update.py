@@ -134,7 +134,7 @@ def test_a_portable_one_says_how_it_is_unpacked_and_stays(
     has(monkeypatch, "0.1.0", InstallerKind.PORTABLE)
     view = show()
     view.update_now()
-    qtbot.waitUntil(lambda: "“数据”文件夹不要动" in view.notice.words)
+    qtbot.waitUntil(lambda: "“数据”文件夹整个移过去" in view.notice.words)
     assert name in view.notice.words and [each.name for each in opened] == ["更新"]
 
 

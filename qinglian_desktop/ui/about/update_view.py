@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
 
 UNPACK = (
-    "核对过了，没有问题。便携版请自己换：关闭本程序，把“{name}”解开，"
-    "用里面的文件盖掉程序文件夹里的；旁边的“数据”文件夹不要动。"
+    "核对过了，没有问题。便携版请自己换：关闭本程序，把“{name}”解压到另一个文件夹，"
+    "再把旧的“数据”文件夹整个移过去。"
 )
 
 

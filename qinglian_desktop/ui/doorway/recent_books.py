@@ -37,7 +37,11 @@ class RecentBook:
 
 
 class RecentBooks:
-    """Kept in this PC's settings, not in any book."""
+    """Kept in this PC's settings, not in any book.
+
+    Those among what is the program's own are kept by their names there: a stick has another letter
+    on another PC, and a portable program may be put elsewhere.
+    """
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings or QSettings()
@@ -49,7 +53,7 @@ class RecentBooks:
             lines = cast("list[dict[str, object]]", kept if isinstance(kept, list) else [])
             return [
                 RecentBook(
-                    Path(str(line["folder"])),
+                    data_folder() / str(line["folder"]),
                     bool(line.get("sample")),
                     str(line.get("keeper", "")),
                 )
@@ -72,10 +76,15 @@ class RecentBooks:
 
     def _keep(self, books: list[RecentBook]) -> None:
         lines = [
-            {"folder": str(each.folder), "sample": each.is_sample, "keeper": each.keeper}
+            {"folder": str(_kept(each.folder)), "sample": each.is_sample, "keeper": each.keeper}
             for each in books[:MOST]
         ]
         self._settings.setValue(KEY, json.dumps(lines, ensure_ascii=False))
+
+
+def _kept(folder: Path) -> Path:
+    own = data_folder()
+    return folder.relative_to(own) if folder.is_relative_to(own) else folder
 
 
 def _may_be_path(text: str) -> bool:
