@@ -19,6 +19,7 @@ COMMANDS = {
     "soak": "在真的窗口里做一整天的事，看内存、快慢变没变；可加 --hours 8（只在 Linux 上）",
     "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
     "lock": "重新生成 packaging/locks/（可加 --upgrade）",
+    "build": "做成安装包到 out/packages/：build [deb|windows|portable|all]",
     "sbom": "写出随程序分发的部件清单（CycloneDX）到 out/sbom/",
     "audit": "问公开的漏洞名单：锁定的部件有没有已知的漏洞（要联网）",
     "setup": "只做准备：建 .venv，装好开发所需的一切",
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
     # Imported late: these modules need the Python that was just made sure of, and read a few
     # words of the program, though none of its libraries is there yet.
     sys.path.append(str(Path(__file__).resolve().parents[1]))
-    from devtools import advisories, checks, locks, running, sbom, system
+    from devtools import advisories, bundle, checks, locks, running, sbom, system
 
     parser = argparse.ArgumentParser(
         prog="dev.py",
@@ -63,6 +64,8 @@ def main(arguments: list[str]) -> int:
                 return running.soak(rest)
             case "migration":
                 return running.migration(rest)
+            case "build":
+                return bundle.build(rest)
             case "sbom":
                 return sbom.sbom(rest)
             case "audit":

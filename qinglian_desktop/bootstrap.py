@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.domain.later import later
 from qinglian_desktop.own_memory import close_off, wipe_what_is_freed
+from qinglian_desktop.own_place import log_folder
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
@@ -56,7 +57,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     from qinglian_desktop.ui.starting import start
 
-    return start(tools, books, [sys.argv[0]], lambda: _prepare(books), place)
+    with contextlib.ExitStack() as ending:
+        return start(tools, books, [sys.argv[0]], lambda: _prepare(books, ending), place)
 
 
 def place_in(given: Sequence[str]) -> Path | None:
@@ -104,13 +106,21 @@ def build_books(tools: Tools) -> Books:
     return EncryptedBooks(tools.catalogue, tools.clock, tools.who)
 
 
-def _prepare(books: Books) -> None:
+def _prepare(books: Books, ending: contextlib.ExitStack) -> bool:
     """Once the first window is painted: begin the log, and make what an open book will need.
 
     The password is typed meanwhile; an import that fails here fails again where it is needed.
+    Gives whether the program ended unexpectedly the last time.
     """
+    from qinglian_desktop.files.crash_report import CrashReport
+
     _log_to_file()
+    report = CrashReport(log_folder())
+    logging.getLogger().addHandler(report)
+    ending.callback(report.end)
+    fell = report.begin()
     threading.Thread(target=load, args=(books,), name="load", daemon=True).start()
+    return fell
 
 
 def load(books: Books) -> None:
@@ -212,9 +222,11 @@ def _log_to_file() -> None:
     """
     from logging.handlers import RotatingFileHandler
 
-    from platformdirs import user_log_path
-
-    from qinglian_desktop.files.program_log import WordlessFormatter, hear_what_nobody_hears
+    from qinglian_desktop.files.program_log import (
+        LOG_FILE,
+        WordlessFormatter,
+        hear_what_nobody_hears,
+    )
 
     root = logging.getLogger()
     root.setLevel(logging.INFO)
@@ -222,9 +234,10 @@ def _log_to_file() -> None:
     root.addHandler(logging.NullHandler())
     hear_what_nobody_hears()
     with contextlib.suppress(OSError):
-        folder = user_log_path("qinglian-desktop", appauthor=False, ensure_exists=True)
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / "program.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+            folder / LOG_FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
         )
         handler.setFormatter(WordlessFormatter())
         root.addHandler(handler)

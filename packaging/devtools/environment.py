@@ -15,12 +15,13 @@ from typing import Literal
 from devtools import system
 from devtools.system import SetupProblem
 
-Kind = Literal["run", "dev", "province"]
+Kind = Literal["run", "dev", "province", "build"]
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "packaging" / "locks"
-STAMP = VENV / "installed.json"
+STAMP = "installed.json"
+"""Lies in the environment."""
 
 PLATFORMS = {
     "win-amd64": "windows-x86_64",
@@ -63,26 +64,27 @@ def read_stamp(stamp: Path) -> dict[str, str]:
     return content if isinstance(content, dict) else {}  # pyright: ignore[reportUnknownVariableType]
 
 
-def ensure(kind: Kind) -> Path:
+def ensure(kind: Kind, folder: Path | None = None) -> Path:
     """Make the environment hold what the lock lists; return its interpreter.
 
     Touches neither pip nor the network when the stamp matches.
     """
     version = sys.version_info[:2]
     platform = platform_name()
-    # The dev lock contains the run lock, so installing it satisfies both.
-    kinds: tuple[Kind, ...] = ("run", "dev") if kind == "dev" else ("run",)
+    folder = folder or VENV
+    # Every other lock contains the run lock, so installing it satisfies both.
+    kinds: tuple[Kind, ...] = ("run",) if kind == "run" else ("run", kind)
     wanted = {k: fingerprint(lock_file(k, platform), version) for k in kinds}
-    python = python_in(VENV)
-    stamped = read_stamp(STAMP)
+    python = python_in(folder)
+    stamped = read_stamp(folder / STAMP)
     if python.exists() and all(stamped.get(k) == wanted[k] for k in kinds):
         return python
 
     minor = "{}.{}".format(*version)
     if not _is_usable(python) or stamped.get("python", minor) != minor:
-        _create()
+        _create(folder)
     _install(python, lock_file(kind, platform))
-    STAMP.write_text(json.dumps({"python": minor, **wanted}), "utf-8")
+    (folder / STAMP).write_text(json.dumps({"python": minor, **wanted}), "utf-8")
     return python
 
 
@@ -93,14 +95,14 @@ def _is_usable(python: Path) -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
-def _create() -> None:
+def _create(folder: Path) -> None:
     system.ensure_venv_module()
-    print(f"正在建立运行环境 {VENV} …")
+    print(f"正在建立运行环境 {folder} …")
     try:
-        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(VENV)
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(folder)
     except (OSError, subprocess.CalledProcessError) as error:
         raise SetupProblem(
-            f"无法建立运行环境 {VENV}：{error}\n请检查磁盘空间和写入权限，再运行一次。"
+            f"无法建立运行环境 {folder}：{error}\n请检查磁盘空间和写入权限，再运行一次。"
         ) from error
 
 

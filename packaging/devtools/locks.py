@@ -30,7 +30,7 @@ def lock(arguments: Sequence[str]) -> int:
     LOCKS.mkdir(exist_ok=True)
     for platform in PLATFORMS.values():
         # dev first: the others are then held to the same versions.
-        for kind in ("dev", "run", "province"):
+        for kind in ("dev", "run", "province", "build"):
             command = [str(uv), *compile_arguments(kind, platform), *arguments]
             done = subprocess.run(command, cwd=ROOT, env=environ, check=False)
             if done.returncode != 0:

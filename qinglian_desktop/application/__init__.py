@@ -46,6 +46,8 @@ Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
+Of the program itself: a ``diagnosis``, and newer ``installers``.
+
 Putting the returns of many units together: ``collection`` of ``files_below`` a folder, in a
 ``collection_run``, by ``collection_keeping``; the ``unit_list`` says who owes them,
 ``answering_units`` answer them; ``collection_reading`` is what they say, one by one in

@@ -53,6 +53,7 @@ from qinglian_desktop.domain.errors import (
     ManyProblems,
     ReasonNeeded,
 )
+from qinglian_desktop.guarded_places import with_advice
 
 LOG = logging.getLogger(__name__)
 INTERRUPTED = 130
@@ -152,18 +153,12 @@ def _answer(arguments: Sequence[str], tools: Tools, books: Books) -> Answer:
         return _error("usage", USAGE, [str(problem), problem.usage, help_], message=str(problem))
     except DataProblems as problems:
         return _problems(problems)
-    except EnvironmentProblem as problem:
-        return _error(
-            "environment",
-            ENVIRONMENT,
-            [problem.happened, problem.kept, problem.todo],
-            happened=problem.happened,
-            kept=problem.kept,
-            todo=problem.todo,
-        )
     except KeyboardInterrupt:
         return _error("interrupted", INTERRUPTED, ["已中断。已经保存的记录不受影响。"])
-    except Exception:
+    except Exception as error:
+        if isinstance(told := with_advice(error), EnvironmentProblem):
+            parts = {"happened": told.happened, "kept": told.kept, "todo": told.todo}
+            return _error("environment", ENVIRONMENT, [*parts.values()], **parts)
         LOG.exception("unexpected")
         said = (
             "程序遇到了没有料到的情况，这一步没有完成。",

@@ -2,21 +2,29 @@
 
 An error says with what it failed: a key that was looked up, a value that was no number, a search
 that was no query. These are what somebody wrote, so of an error stand its kind, the codes of the
-system and of the database, and the lines of the program. The same goes for what other libraries
-have to say.
+system and of the database, and the lines of the program, without the folders in which it lies:
+these may be called after whoever uses it. The same goes for what other libraries have to say, and
+for what our own lines name that is no word of a programmer's.
 """
 
 from __future__ import annotations
 
 import errno
 import logging
+import re
 import sys
 import threading
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 
 _OURS = __name__.partition(".")[0]
+LOG_FILE = "program.log"
+_LINE = re.compile(
+    r"\d{4}-\d\d-\d\d [\d:,]+ [A-Z]+ [\w.]+ \S.* \w+:\d+ .*|  [\w./<>-]+:\d+ \S+|[\w.]+( \[\w+\])?"
+)
+"""What happened, a line of the program, and the kind of an error."""
 _MOST = 10
 """Errors behind errors that are told."""
 LOG = logging.getLogger(__name__)
@@ -28,6 +36,8 @@ class WordlessFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line for what happened, and one for each line of the program that led there."""
         said = record.getMessage() if record.name.partition(".")[0] == _OURS else ""
+        if not said.isascii():
+            said = said if (said := str(record.msg)).isascii() else ""
         line = (
             f"{self.formatTime(record)} {record.levelname} {record.name} {record.threadName}"
             f" {record.module}:{record.lineno} {said}"
@@ -39,8 +49,30 @@ class WordlessFormatter(logging.Formatter):
 def _told(error: BaseException) -> Iterator[str]:
     for each in _chain(error):
         for frame in traceback.extract_tb(each.__traceback__):
-            yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+            yield f"  {line_of_program(frame.filename)}:{frame.lineno} {frame.name}"
         yield f"{type(each).__module__}.{type(each).__qualname__}{_code(each)}"
+
+
+def line_of_program(file: str) -> str:
+    """A file of the program or of a library by its name within these, not by where they lie."""
+    parts = file.replace("\\", "/").split("/")
+    for start, behind in ((_OURS, 0), ("site-packages", 1), ("lib", 1)):
+        if start in parts:
+            place = len(parts) - 1 - parts[::-1].index(start) + behind
+            return "/".join(parts[place:])
+    return parts[-1]
+
+
+def last_lines(folder: Path, most: int) -> list[str]:
+    """The end of the log in a folder; nothing where none can be read.
+
+    Only lines as they are written here: an older program, or somebody, may have written others.
+    """
+    try:
+        text = (folder / LOG_FILE).read_text("utf-8", "replace")
+    except OSError:
+        return []
+    return [each for each in text.splitlines() if each.isascii() and _LINE.fullmatch(each)][-most:]
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -75,4 +107,4 @@ def hear_what_nobody_hears() -> None:
 
 def _note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if not issubclass(kind, SystemExit):
-        LOG.error("unheard", exc_info=(kind, error, trace))
+        LOG.critical("unheard", exc_info=(kind, error, trace))

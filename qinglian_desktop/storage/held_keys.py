@@ -175,7 +175,7 @@ class HeldKeys:
 
     def notice(self, problem: EnvironmentProblem) -> None:
         """Keep for the user what went wrong and was mended; the same thing once only."""
-        LOG.warning("%s", problem.happened)
+        LOG.warning("something befell the key file: %s", type(problem).__name__)
         with self._one:
             if problem.happened not in self._told:
                 self._told.add(problem.happened)

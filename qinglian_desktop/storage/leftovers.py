@@ -32,7 +32,7 @@ def sweep(folder: Path, now: datetime) -> None:
     """
     try:
         for each in _scraps(folder):
-            LOG.info("swept %s", each.name)
+            LOG.info("swept what an end had left")
             if each.is_dir() and not each.is_symlink():
                 shutil.rmtree(each)
             else:

@@ -19,5 +19,7 @@ The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records 
 how a chart is drawn, ``filling`` how a form of somebody else is filled, ``collecting`` how the
 returns of many units come together.
 
+What is told of the program itself: ``about``.
+
 What pages are made of: ``editors``, ``lenses``, ``search``, ``dialogs``, and the ``look`` of all.
 """

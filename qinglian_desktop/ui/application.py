@@ -7,11 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QObject,
-    QSettings,
-    QTimer,
-)
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.ui.closing_window import ClosingWindow
@@ -72,8 +68,33 @@ class Application(QObject):
         """Show the welcome: first start, or the password."""
         welcome = WelcomeWindow(self._tools, self._books, self.theme)
         welcome.opened.connect(self.open_book)
+        welcome.about_wanted.connect(lambda: self._on_about_wanted(welcome))
         self._show(welcome)
         return welcome
+
+    def tell_unexpected_end(self) -> None:
+        """Say at the door that the program ended unexpectedly the last time."""
+        from qinglian_desktop.ui.about.last_end import tell_unexpected_end_at
+
+        if isinstance(welcome := self._window, WelcomeWindow):
+            tell_unexpected_end_at(welcome, self.theme)
+
+    def _on_about_wanted(self, welcome: WelcomeWindow) -> None:
+        from qinglian_desktop.ui.about.about_window import AboutWindow
+
+        about = AboutWindow(self.theme, welcome)
+        about.part.update_ready.connect(self._on_update_ready)
+        about.open()
+
+    def _on_update_ready(self, installer: Path) -> None:
+        """Put the book away, have the system install the newer program, and end this one."""
+        from qinglian_desktop.ui.about.installing import install
+
+        begin = partial(install, installer, self._end, self.welcome)
+        if self._main is None:
+            begin()
+        else:
+            self._leave(begin)
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
@@ -141,6 +162,7 @@ class Application(QObject):
         session.setParent(window)
         window.locked.connect(self.lock)
         session.doorway_wanted.connect(self.lock)
+        session.update_ready.connect(self._on_update_ready)
         window.close_wanted.connect(self._on_close_wanted)
         window.header.words_changed.connect(self._build_anew)
         return window
@@ -242,7 +264,11 @@ class Application(QObject):
         return isinstance(window, WelcomeWindow) and window.left_alone.before is book
 
     def _on_close_wanted(self) -> None:
-        self._leave(lambda: self._window.close() if self._window is not None else None)
+        self._leave(self._end)
+
+    def _end(self) -> None:
+        if self._window is not None:
+            self._window.close()
 
     def _put_away(self) -> None:
         """Keep what is typed, wipe readable copies; the book is still to be closed."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop import RESOURCES
+from qinglian_desktop.own_place import portable_folder
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -21,6 +22,9 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application.setOrganizationName("qinglian")
     application.setApplicationName("qinglian_desktop")
     application.setApplicationDisplayName("清廉机关台账")
+    if (own := portable_folder()) is not None:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own))
     application.setStyle("Fusion")
     QDir.addSearchPath("ql", str(RESOURCES / "icons"))
     for path in (RESOURCES / "fonts").glob("QinglianHei-*.ttf"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
@@ -25,6 +25,7 @@ from qinglian_desktop.ui.session import Session
 if TYPE_CHECKING:
     from qinglian_desktop.application.checking_up import Checkup
     from qinglian_desktop.application.copies import Copy
+    from qinglian_desktop.ui.about.about_part import AboutPart
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
     from qinglian_desktop.ui.search.search_results import SearchResults
 
@@ -135,6 +136,7 @@ class Header(QFrame):
         settings.keepers.changed.connect(self._on_keeper_changed)
         settings.keepers.handed_over.connect(self.lock_wanted)
         settings.finished.connect(self._on_settings_closed)
+        self._about_in(settings).update_ready.connect(self._session.update_ready)
 
     def give_settings(self) -> SettingsView | None:
         """Let go of the settings, if they are open; another window goes on with them."""
@@ -144,7 +146,11 @@ class Header(QFrame):
             settings.keepers.changed.disconnect(self._on_keeper_changed)
             settings.keepers.handed_over.disconnect(self.lock_wanted)
             settings.finished.disconnect(self._on_settings_closed)
+            self._about_in(settings).update_ready.disconnect(self._session.update_ready)
         return settings
+
+    def _about_in(self, settings: SettingsView) -> AboutPart:
+        return cast("AboutPart", settings.parts.widget(settings.parts.count() - 1))
 
     def put_settings_away(self) -> None:
         """Keep what is changed in the settings, before the book is closed."""
@@ -218,20 +224,18 @@ class Header(QFrame):
 
     def open_settings(self, place: Place = _SETTINGS) -> None:
         """Bring the settings to the front, at a part of them."""
+        from qinglian_desktop.ui.about.about_part import AboutPart
         from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 
         if self.settings is None:
             desk, theme = self._session.desk, self._session.theme
+            operations = self._session.operations
             read_only = desk.book.read_only or desk.book.keeper.role is not KeeperRole.ALL
-            self.take_settings(
-                SettingsView(
-                    theme,
-                    desk,
-                    self._session.operations,
-                    self.window(),
-                    is_read_only=read_only,
-                )
-            )
+            made = SettingsView(theme, desk, operations, self.window(), is_read_only=read_only)
+            second = desk.second_backups.place()
+            words = second.spot.words if second else ""
+            made.parts.addTab(AboutPart(theme, operations, desk.book, words), "关于")
+            self.take_settings(made)
         if self.settings is not None:
             self.settings.show()
             self.settings.raise_()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
 
 from qinglian_desktop.domain.json_text import read_json
+from qinglian_desktop.own_place import portable_folder
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -35,7 +36,8 @@ class OnlyOne(QObject):
         """``folder`` is where the first one leaves its mark: one for each user."""
         super().__init__()
         place = QStandardPaths.StandardLocation.AppConfigLocation
-        self._folder = folder or Path(QStandardPaths.writableLocation(place))
+        usual = portable_folder() or Path(QStandardPaths.writableLocation(place))
+        self._folder = folder or usual
         self._lock = QLockFile(str(self._folder / "only-one.lock"))
         # However long it runs; that of a program that is gone is taken over by its number.
         self._lock.setStaleLockTime(0)

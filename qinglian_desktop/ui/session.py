@@ -43,7 +43,8 @@ class Session(QObject):
     ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar;
     ``turned`` a Turned step that was taken back or done again;
     ``words_changed`` comes when the unit's own words were changed;
-    ``doorway_wanted`` what is to be done in the window before a book, once this one is closed.
+    ``doorway_wanted`` what is to be done in the window before a book, once this one is closed;
+    ``update_ready`` the path of an installer to be started then.
     """
 
     changed = Signal(object)
@@ -52,6 +53,7 @@ class Session(QObject):
     turned = Signal(object)
     words_changed = Signal()
     doorway_wanted = Signal(object)
+    update_ready = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, before: Session | None = None) -> None:
         """With the work that is under way in the window ``before`` this one, if there was one."""

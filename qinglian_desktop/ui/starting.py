@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.guarded_places import with_advice
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.coming_forward import come_forward
 from qinglian_desktop.ui.dressing import complete, make_application
 from qinglian_desktop.ui.look.message_box import message_box
+from qinglian_desktop.ui.look.warning import warning_of
 from qinglian_desktop.ui.only_one import OnlyOne
 
 if TYPE_CHECKING:
@@ -26,18 +30,20 @@ LOG = logging.getLogger(__name__)
 COMPLETE_AFTER = 60
 """Milliseconds after the first window was shown: it has been painted by then."""
 _NO_ANSWER = 1
+_COMPLAINING = re.compile(r"Q\w+(::~?\w+)*")
 
 
 def start(
     tools: Tools,
     books: Books,
     argv: Sequence[str],
-    when_shown: Callable[[], object],
+    when_shown: Callable[[], bool],
     place: Path | None = None,
 ) -> int:
     """Run the program until its last window is closed; gives the exit code.
 
-    ``when_shown`` is called once the first window has been painted. ``place`` is the folder of a
+    ``when_shown`` is called once the first window has been painted, and gives whether the program
+    ended unexpectedly the last time. ``place`` is the folder of a
     book to begin with. Where the program runs already, its window comes to the front instead.
     """
     application = make_application(argv)
@@ -53,7 +59,13 @@ def start(
     if place is not None:
         welcome.open_folder(place)
     only_one.asked.connect(lambda asked: come_forward(program, asked))
-    QTimer.singleShot(COMPLETE_AFTER, application, when_shown)
+    qInstallMessageHandler(_on_qt_message)
+
+    def prepare() -> None:
+        if when_shown():
+            program.tell_unexpected_end()
+
+    QTimer.singleShot(COMPLETE_AFTER, application, prepare)
     QTimer.singleShot(COMPLETE_AFTER, application, lambda: complete(application))
     QTimer.singleShot(COMPLETE_AFTER, application, only_one.listen)
     code = application.exec()
@@ -72,10 +84,29 @@ def _say_no_answer() -> None:
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The outermost handler of the window: the log gets everything, the user a sentence."""
+    told, over = with_advice(error), QApplication.activeWindow()
+    if isinstance(told, EnvironmentProblem):
+        _show(warning_of(told, over))
+        return
     LOG.critical("uncaught", exc_info=(kind, error, trace))
     words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
-    box = _box(words, QApplication.activeWindow())
-    box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
+    box = _box(words, over)
+    box.setInformativeText(
+        "已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次；还是这样的，在“设置”的“关于”里导出诊断，交给维护的人。"
+    )
+    _show(box)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Into the log goes who complained, as QPainter::begin, and not of what."""
+    who = _COMPLAINING.match(words)
+    level = logging.INFO if kind is QtMsgType.QtInfoMsg else logging.WARNING
+    LOG.log(level, "Qt: %s", who[0] if who else getattr(context, "category", ""))
+
+
+def _show(box: QMessageBox) -> None:
+    # What is called when it is closed holds it until then: over no window nobody else does.
+    box.finished.connect(lambda _, box=box: None)
     box.open()
 
 

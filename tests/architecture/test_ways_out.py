@@ -24,6 +24,7 @@ ASKS = {
 }
 """Many records at once: the password again, where one of the ledgers is confidential."""
 OF_ONE = {
+    "about/about_part.py": "the diagnosis, in which no record has a word",
     "dialogs/check_findings.py": "what a check found, in kinds and numbers",
     "dialogs/event_preview.py": "the notice of one event",
     "dialogs/print_preview.py": "behind the question with which a preview opens",

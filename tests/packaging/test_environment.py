@@ -16,15 +16,15 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """An environment in a temporary folder; returns the log of what setting it up did."""
     log: list[str] = []
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / "installed.json")
     monkeypatch.setattr(environment, "LOCKS", tmp_path)
     monkeypatch.setattr(environment, "platform_name", lambda: "here")
     monkeypatch.setattr(environment, "_is_usable", lambda python: python.exists())
     (tmp_path / "run-here.txt").write_text("a==1\n")
     (tmp_path / "dev-here.txt").write_text("a==1\nb==2\n")
+    (tmp_path / "build-here.txt").write_text("a==1\nc==3\n")
 
-    def create() -> None:
-        python = environment.python_in(tmp_path / ".venv")
+    def create(folder: Path) -> None:
+        python = environment.python_in(folder)
         python.parent.mkdir(parents=True, exist_ok=True)
         python.touch()
         log.append("create")
@@ -69,6 +69,13 @@ def test_running_first_then_developing_adds_only_what_is_missing(installed: list
     assert installed == ["create", "run-here.txt", "dev-here.txt"]
 
 
+def test_building_has_an_environment_of_its_own(installed: list[str], tmp_path: Path) -> None:
+    environment.ensure("dev")
+    environment.ensure("build", tmp_path / "build")
+    environment.ensure("build", tmp_path / "build")
+    assert installed == ["create", "dev-here.txt", "create", "build-here.txt"]
+
+
 def test_a_changed_lock_is_installed_in_place(installed: list[str], tmp_path: Path) -> None:
     environment.ensure("run")
     (tmp_path / "run-here.txt").write_text("a==2\n")
@@ -78,8 +85,9 @@ def test_a_changed_lock_is_installed_in_place(installed: list[str], tmp_path: Pa
 
 def test_an_environment_of_another_python_is_made_anew(installed: list[str]) -> None:
     environment.ensure("run")
-    stamp = environment.read_stamp(environment.STAMP)
-    environment.STAMP.write_text(json.dumps({**stamp, "python": "3.9", "run": "other"}))
+    file = environment.VENV / environment.STAMP
+    stamp = environment.read_stamp(file)
+    file.write_text(json.dumps({**stamp, "python": "3.9", "run": "other"}))
     environment.ensure("run")
     assert installed == ["create", "run-here.txt"] * 2
 

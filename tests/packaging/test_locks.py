@@ -43,11 +43,12 @@ def project() -> dict[str, list[str]]:
         "run": content["project"]["dependencies"],
         "dev": [each for each in groups["dev"] if isinstance(each, str)],
         "province": groups["province"],
+        "build": groups["build"],
     }
 
 
 def test_there_is_a_lock_of_each_kind_for_each_platform() -> None:
-    kinds: tuple[Kind, ...] = ("run", "dev", "province")
+    kinds: tuple[Kind, ...] = ("run", "dev", "province", "build")
     expected = {lock_file(kind, platform) for kind in kinds for platform in PLATFORMS.values()}
     assert set(LOCKS.glob("*.txt")) == expected
 
@@ -62,7 +63,7 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(lock: Path) -> None:
 
 @each_platform
 def test_what_pyproject_pins_is_what_is_locked(platform: str) -> None:
-    of_kinds: tuple[Kind, ...] = ("run", "dev", "province")
+    of_kinds: tuple[Kind, ...] = ("run", "dev", "province", "build")
     for kind in of_kinds:
         asked = wanted(project()[kind], platform)
         assert asked.items() <= pins(lock_file(kind, platform)).items()
@@ -72,6 +73,12 @@ def test_what_pyproject_pins_is_what_is_locked(platform: str) -> None:
 def test_the_dev_lock_contains_the_others(platform: str) -> None:
     run, dev, province = (pins(lock_file(kind, platform)) for kind in ("run", "dev", "province"))
     assert run.items() <= province.items() <= dev.items()
+
+
+@each_platform
+def test_what_is_frozen_is_what_is_tested(platform: str) -> None:
+    run, build = (pins(lock_file(kind, platform)) for kind in ("run", "build"))
+    assert run.items() <= build.items()
 
 
 @each_platform

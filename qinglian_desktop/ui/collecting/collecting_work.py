@@ -29,7 +29,7 @@ from qinglian_desktop.ui.doorway.recent_books import friendly
 from qinglian_desktop.ui.half_typed import ask_why_returned
 from qinglian_desktop.ui.look.asking import ask_first, ask_lines
 from qinglian_desktop.ui.look.file_dialogs import begins_at, open_file
-from qinglian_desktop.ui.look.notice import Notice, NoticeTone
+from qinglian_desktop.ui.look.notice import Notice, NoticeTone, sentence_of
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
@@ -201,7 +201,7 @@ class CollectingWork(QObject):
         def done(receipts: Receipts) -> None:
             where, count = friendly(folder), len(receipts.written)
             said = f"写好{count}份回执，读回核对一致，在“{where}”。" if count else ""
-            stopped = receipts.problem.sentence if receipts.problem else ""
+            stopped = sentence_of(receipts.problem) if receipts.problem else ""
             unwritten = [*receipts.unwritten, *filter(None, (stopped,))]
             if not count and not unwritten:
                 said = f"{month.label}收下的都已经写过回执。"

@@ -49,6 +49,7 @@ PAGES = {
     "forms": "填上级的表",
     "collecting": "汇总各单位的月报",
     "settings": "设置",
+    "about": "关于与更新",
     "keyboard": "键盘一览",
     "backups": "备份与恢复",
     "checking": "检查与修复",

@@ -24,7 +24,10 @@ class FolderKind(Enum):
 
 
 def what_folder_is(books: Books, folder: Path) -> FolderKind:
-    """A backup in a second place, or that place, lead to what can be made of it."""
+    """A backup in a second place, or that place, lead to what can be made of it.
+
+    What the system does not let one look into may be a book: opening it says why it cannot be.
+    """
     book = folder.parent.parent
     copies: list[Copy] = []
     elsewhere: list[Path] = []
@@ -32,9 +35,16 @@ def what_folder_is(books: Books, folder: Path) -> FolderKind:
         # Whoever may open the folder need not be allowed to look two above it.
         copies = [*books.backups(book), *books.set_aside(book)]
         elsewhere = books.shelves(folder)
-    if elsewhere and (book in elsewhere or not books.is_book(folder)):
+    if elsewhere and (book in elsewhere or not _may_be_book(books, folder)):
         return FolderKind.SECOND_PLACE
     if any(each.folder == folder for each in copies):
         # What is written into a backup would be no backup any more.
         return FolderKind.BACKUP
-    return FolderKind.BOOK if books.is_book(folder) else FolderKind.NOTHING
+    return FolderKind.BOOK if _may_be_book(books, folder) else FolderKind.NOTHING
+
+
+def _may_be_book(books: Books, folder: Path) -> bool:
+    try:
+        return books.is_book(folder)
+    except EnvironmentProblem:
+        return True

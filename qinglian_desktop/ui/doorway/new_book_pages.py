@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,11 +165,15 @@ class NewBookPage(CardPage):
 
 
 def inside(chosen: Path, name: str) -> Path:
-    """An empty folder that was chosen is taken itself; in any other a folder is made."""
-    if chosen.is_dir() and not any(chosen.iterdir()) and chosen.parent != chosen:
-        return chosen
+    """An empty folder that was chosen is taken itself; in any other a folder is made.
+
+    Where the system does not let one look, making the book says so.
+    """
     wanted, number = chosen / name, 2
-    while wanted.exists():
-        wanted = chosen / f"{name}{number}"
-        number += 1
+    with suppress(OSError):
+        if chosen.is_dir() and not any(chosen.iterdir()) and chosen.parent != chosen:
+            return chosen
+        while wanted.exists():
+            wanted = chosen / f"{name}{number}"
+            number += 1
     return wanted

@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QSettings, QStandardPaths
 
 from qinglian_desktop.domain.json_text import read_json
+from qinglian_desktop.own_place import data_folder
 
 KEY = "recent_books"
 _LONGEST_NAME = 255
@@ -36,7 +37,11 @@ class RecentBook:
 
 
 class RecentBooks:
-    """Kept in this PC's settings, not in any book."""
+    """Kept in this PC's settings, not in any book.
+
+    Those among what is the program's own are kept by their names there: a stick has another letter
+    on another PC, and a portable program may be put elsewhere.
+    """
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings or QSettings()
@@ -48,7 +53,7 @@ class RecentBooks:
             lines = cast("list[dict[str, object]]", kept if isinstance(kept, list) else [])
             return [
                 RecentBook(
-                    Path(str(line["folder"])),
+                    data_folder() / str(line["folder"]),
                     bool(line.get("sample")),
                     str(line.get("keeper", "")),
                 )
@@ -71,10 +76,15 @@ class RecentBooks:
 
     def _keep(self, books: list[RecentBook]) -> None:
         lines = [
-            {"folder": str(each.folder), "sample": each.is_sample, "keeper": each.keeper}
+            {"folder": str(_kept(each.folder)), "sample": each.is_sample, "keeper": each.keeper}
             for each in books[:MOST]
         ]
         self._settings.setValue(KEY, json.dumps(lines, ensure_ascii=False))
+
+
+def _kept(folder: Path) -> Path:
+    own = data_folder()
+    return folder.relative_to(own) if folder.is_relative_to(own) else folder
 
 
 def _may_be_path(text: str) -> bool:
@@ -92,18 +102,27 @@ def documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place) or Path.home())
 
 
+def where_books_are() -> Path:
+    """Where a book is most likely looked for: with those made here, else in the documents."""
+    own = data_folder()
+    return own if own.is_dir() else documents_folder()
+
+
 def free_folder(name: str) -> Path:
-    """A folder of this name in the documents that is missing or empty; numbered if need be."""
-    wanted = documents_folder() / name
+    """A folder of this name in the program's own that is missing or empty; numbered if need be."""
+    wanted = data_folder() / name
     number = 2
     while wanted.exists() and (not wanted.is_dir() or any(wanted.iterdir())):
-        wanted = documents_folder() / f"{name}{number}"
+        wanted = data_folder() / f"{name}{number}"
         number += 1
     return wanted
 
 
 def friendly(folder: Path) -> str:
     """A folder in the words of the desktop: 文档 › 清廉台账库; deep ones show their end."""
+    if folder.is_relative_to(own := data_folder()):
+        inner = folder.relative_to(own).parts
+        return " › ".join(("程序的数据文件夹", *_end_of(inner)))
     places = (
         (QStandardPaths.StandardLocation.DocumentsLocation, "文档"),
         (QStandardPaths.StandardLocation.DesktopLocation, "桌面"),

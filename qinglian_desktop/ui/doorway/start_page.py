@@ -58,7 +58,7 @@ NOT_A_BOOK = (
 
 
 class StartPage(CardPage):
-    """A signal for each choice, and ``back_wanted``."""
+    """A signal for each choice, ``back_wanted`` and ``about_wanted``."""
 
     sample_wanted = Signal()
     new_wanted = Signal()
@@ -66,6 +66,7 @@ class StartPage(CardPage):
     import_wanted = Signal()
     second_wanted = Signal()
     back_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(
@@ -117,7 +118,9 @@ class StartPage(CardPage):
                 self.setFocusProxy(choice)
         self.body.addWidget(self.notice)
         self.back = button("返回", self.back_wanted.emit, "link")
-        self.body.addLayout(row(1, self.back))
+        about = button("关于", self.about_wanted.emit, "link")
+        about.setObjectName("about_wanted")
+        self.body.addLayout(row(about, 1, self.back))
 
     def refuse(self, folder: Path) -> None:
         """Say that there is no book in the folder that was chosen."""

@@ -250,7 +250,7 @@ class UnlockPage(CardPage):
             # Somebody else's name may be chosen: who opened the book last.
             name = "" if self._by_code else self._who.name
             self.notice.say(f"选的是“{name}”：{error.sentence}" if name else error.sentence, "bad")
-        elif (chosen := self.chosen) is not None and not chosen.folder.exists():
+        elif (chosen := self.chosen) is not None and _is_gone(chosen.folder):
             self.notice.tell(error, "从列表中去掉", lambda: self._forget(chosen))
         elif isinstance(error, DamagedBook) and chosen is not None:
             self.notice.tell(error, "修复…", lambda: self.repair_wanted.emit(chosen.folder))
@@ -281,3 +281,11 @@ def _line(theme: Theme, book: RecentBook) -> QWidget:
     layout.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
     made.setLayout(layout)
     return made
+
+
+def _is_gone(folder: Path) -> bool:
+    """Whether it is not there; where the system does not let one look, it may be."""
+    try:
+        return not folder.exists()
+    except OSError:
+        return False

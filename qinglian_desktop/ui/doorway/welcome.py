@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
 from qinglian_desktop.ui.doorway.folder_kind import FolderKind, what_folder_is
 from qinglian_desktop.ui.doorway.left_alone import LeftAlone
-from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks, where_books_are
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.theme import Theme
@@ -32,9 +32,13 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 class WelcomeWindow(QWidget):
-    """``opened`` carries an open book, which from then on belongs to whoever listens."""
+    """``opened`` carries an open book, which from then on belongs to whoever listens.
+
+    ``about_wanted`` asks to be told of the program itself.
+    """
 
     opened = Signal(object)
+    about_wanted = Signal()
 
     def __init__(
         self, tools: Tools, books: Books, theme: Theme, recent: RecentBooks | None = None
@@ -66,6 +70,7 @@ class WelcomeWindow(QWidget):
         page.import_wanted.connect(self.show_import)
         page.second_wanted.connect(self.show_second_place)
         page.back_wanted.connect(self.show_first)
+        page.about_wanted.connect(self.about_wanted)
         return self._kept(page)
 
     @cached_property
@@ -249,7 +254,7 @@ class WelcomeWindow(QWidget):
 
     def _on_existing_wanted(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, "选择台账库的文件夹", str(documents_folder())
+            self, "选择台账库的文件夹", str(where_books_are())
         )
         if chosen:
             self.open_folder(Path(chosen))

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from PySide6.QtWidgets import QFrame, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.guarded_places import with_advice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme, mark
@@ -82,6 +83,7 @@ class Notice(QFrame):
 
 def sentence_of(error: BaseException) -> str:
     """What went wrong, what was kept and what to do; a bug goes to the log with its trace."""
+    error = with_advice(error)
     match error:
         case EnvironmentProblem():
             return error.sentence

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.guarded_places import with_advice
 from qinglian_desktop.ui.look.message_box import message_box
 
 LOG = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ LOG = logging.getLogger(__name__)
 def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
     """The box, still to be opened; a bug goes to the log with its trace."""
     box = message_box(over, "请注意", "")
+    error = with_advice(error)
     match error:
         case EnvironmentProblem():
             box.setText(error.happened)
