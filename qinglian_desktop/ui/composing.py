@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QWindow,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit
 from shiboken6 import isValid
 
 _HELD = {
@@ -65,6 +71,8 @@ class Composing(QObject):
                 self.keep()
         elif isinstance(event, QInputMethodEvent):
             self._note(event)
+        elif isinstance(event, QInputMethodQueryEvent) and isinstance(watched, QAbstractScrollArea):
+            return _answer(watched, event)
         elif kind is QEvent.Type.FocusOut:
             self._bring_back()
         return False
@@ -118,3 +126,15 @@ def _is_for_the_program(event: QEvent) -> bool:
     if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
         return False
     return isinstance(event, QKeyEvent) and Qt.Key(event.key()) not in _HELD
+
+
+def _answer(text: QAbstractScrollArea, event: QInputMethodQueryEvent) -> bool:
+    """Where the caret is: Qt forgets the frame around a text of several lines, and candidates
+    would cover what is composed.
+    """
+    text.event(event)
+    caret = event.value(Qt.InputMethodQuery.ImCursorRectangle)
+    if isinstance(caret, QRect | QRectF):
+        moved = QRectF(caret).translated(QPointF(text.viewport().pos()))
+        event.setValue(Qt.InputMethodQuery.ImCursorRectangle, moved)
+    return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -269,3 +269,17 @@ def test_it_follows_the_field_that_has_the_keyboard(fields: Fields) -> None:
     compose(fields.other, "")
     fields.field.setFocus()
     assert fields.other.text() == "nihao"
+
+
+@pytest.mark.parametrize("kind", [QPlainTextEdit, QTextEdit])
+def test_candidates_hang_below_the_caret_within_a_frame(
+    kind: type[QPlainTextEdit | QTextEdit], qtbot: QtBot
+) -> None:
+    fields = Fields(kind, qtbot)
+    text = fields.field
+    assert isinstance(text, QPlainTextEdit | QTextEdit)
+    text.setStyleSheet("padding: 9px; border: 1px solid black")
+    qtbot.waitUntil(lambda: text.viewport().y() >= 9)
+    told = QGuiApplication.inputMethod().cursorRectangle()
+    seen = text.cursorRect().translated(text.viewport().mapTo(fields, QPoint()))
+    assert told.toRect().bottom() == pytest.approx(seen.bottom(), abs=1)
