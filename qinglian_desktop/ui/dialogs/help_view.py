@@ -50,6 +50,7 @@ PAGES = {
     "collecting": "汇总各单位的月报",
     "settings": "设置",
     "keyboard": "键盘一览",
+    "typing": "打不出汉字",
     "backups": "备份与恢复",
     "checking": "检查与修复",
     "moving": "换电脑和导出",
