@@ -139,6 +139,20 @@ def test_the_head_of_a_page_cuts_nothing(
     assert head_words(shown.page) == []
 
 
+@pytest.mark.parametrize("scale", [150, 175])
+def test_the_day_on_the_first_page_is_not_cut(session: Session, qtbot: QtBot, scale: int) -> None:
+    session.theme.set_scale(scale)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.resize(*OLD_SCREEN)
+    window.show()
+    settled(qtbot, session)
+    day = window.findChild(QLabel, "heading")
+    assert day is not None
+    qtbot.waitUntil(lambda: day.width() >= day.sizeHint().width())
+    assert day.parentWidget().width() <= window.width()
+
+
 @pytest.mark.parametrize("page", [(OLD_SCREEN, 175)], indirect=True)
 def test_a_record_alone_on_a_low_page_takes_the_room_of_its_head(
     page: LedgerPage, qtbot: QtBot
