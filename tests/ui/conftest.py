@@ -139,11 +139,11 @@ def pytest_runtest_teardown() -> Iterator[None]:
     """What a test opened fits an old screen in type of the usual size: else the buttons at its
     foot are out of reach.
     """
-    is_usual = QApplication.font().pixelSize() <= Theme().font().pixelSize()
+    usual = Theme().font().pixelSize()
     least = [
         f"{type(each).__name__} “{each.windowTitle()}” {size.width()}×{size.height()}"
         for each in QApplication.topLevelWidgets()
-        if is_usual and isinstance(each, QDialog) and each.isVisible()
+        if isinstance(each, QDialog) and each.isVisible() and each.font().pixelSize() <= usual
         for size in [each.minimumSizeHint().expandedTo(each.minimumSize())]
         if size.width() > OLD_SCREEN[0] or size.height() > OLD_SCREEN[1]
     ]
