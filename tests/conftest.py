@@ -47,6 +47,17 @@ settings.load_profile("any machine")
 gc.disable()
 
 
+def _on_audit(event: str, told: tuple[Any, ...]) -> None:
+    """Nothing of the program asks for a network; what libraries in C ask for, see journeys."""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        raise AssertionError(f"a name of the network is looked up: {told[0]}")
+    if event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(told[1], tuple):
+        raise AssertionError(f"a socket into the network: {told[1]}")
+
+
+sys.addaudithook(_on_audit)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen the tests that need one say so; dev.py brings a virtual one."""
     if not os.environ.get("DISPLAY"):

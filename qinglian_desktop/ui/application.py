@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.ui.closing_window import ClosingWindow
+from qinglian_desktop.ui.composing import Composing
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.garbage import Garbage
 from qinglian_desktop.ui.job import nothing
@@ -41,6 +42,7 @@ class Application(QObject):
         self._tools = tools
         self._books = books
         self._garbage = Garbage(self)
+        self._composing = Composing(self)
         self._locker = Locker(self)
         self._locker.wanted.connect(self.lock)
         self._locker.wanted_when_done.connect(lambda: self.lock(has_time=True))
@@ -219,6 +221,7 @@ class Application(QObject):
         if main is None or self._is_leaving:
             return
         self._is_leaving = True
+        self._composing.keep()
         main.header.put_settings_away()
         hide_content(main, self.theme, lambda: self._close_book(main, then, has_time, comes_back))
 

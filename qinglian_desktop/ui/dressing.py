@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QSettings, QTranslator
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.own_place import portable_folder
+from qinglian_desktop.ui.input_method import plugin_for
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """The Qt application with bundled fonts and Chinese words, whatever the machine has."""
-    if "fcitx" in os.environ.get("XMODIFIERS", ""):
-        # The wheels carry no fcitx plugin; fcitx5 answers on its ibus front end.
-        os.environ.setdefault("QT_IM_MODULE", "ibus")
+    if sys.platform == "linux":
+        os.environ.update(plugin_for(os.environ))
     application = QApplication(list(argv))
     application.setOrganizationName("qinglian")
     application.setApplicationName("qinglian_desktop")

@@ -19,6 +19,7 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from tests.conftest import PASSWORD
+from tests.journeys.without_network import KILLED
 
 ROOT = Path(__file__).parents[2]
 TYPED = "keys-2026"
@@ -100,7 +101,7 @@ def opened(books: Books, tools: Tools, folder: Path) -> Iterator[Desk]:
 
 
 def started(screen: Screen, home: Path, *given: str) -> subprocess.Popen[bytes]:
-    """The program, of somebody whose home this is, as the desktop starts it."""
+    """The program, of somebody whose home this is, as the desktop starts it; without a network."""
     environment = {
         **screen.environ,
         "HOME": str(home),
@@ -108,7 +109,8 @@ def started(screen: Screen, home: Path, *given: str) -> subprocess.Popen[bytes]:
         "XDG_STATE_HOME": str(home),
         "LANG": "C.UTF-8",
     }
-    return subprocess.Popen([sys.executable, str(ROOT / "main.py"), *given], env=environment)
+    watched = [str(ROOT / "tests" / "journeys" / "without_network.py"), str(ROOT / "main.py")]
+    return subprocess.Popen([sys.executable, *watched, *given], env=environment)
 
 
 @contextmanager
@@ -147,5 +149,6 @@ def opened_by_keys(
         screen.focus(window)
         yield folder, window
     finally:
+        assert program.poll() != KILLED, "it opened a socket into the network"
         program.terminate()
         program.wait(20)

@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDir, QSettings
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
@@ -28,6 +28,10 @@ from tests.ui.program import dialogs, running
 from tests.ui.prompt_operations import PromptOperations
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+OLD_SCREEN = (1014, 690)
+"""What a screen of 1024×768 leaves, without the task bar, a title and frames."""
 
 
 class PatientBot(QtBot):
@@ -128,6 +132,23 @@ def session(desk: Desk, theme: Theme) -> Iterator[Session]:
     for window in QApplication.topLevelWidgets():
         window.close()
     made.operations.wait()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """What a test opened fits an old screen in type of the usual size: else the buttons at its
+    foot are out of reach.
+    """
+    usual = Theme().font().pixelSize()
+    least = [
+        f"{type(each).__name__} “{each.windowTitle()}” {size.width()}×{size.height()}"
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QDialog) and each.isVisible() and each.font().pixelSize() <= usual
+        for size in [each.minimumSizeHint().expandedTo(each.minimumSize())]
+        if size.width() > OLD_SCREEN[0] or size.height() > OLD_SCREEN[1]
+    ]
+    yield
+    assert least == [], "cannot be made as small as 1024×768 less the desktop's own bars"
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTextBrowser,
     QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -124,3 +128,22 @@ def test_a_new_password_is_shown_in_one_way_and_nothing_below_moves(
     before = asked.sizeHint()
     assert not asked.accepts()
     assert asked.sizeHint() == before
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_box_in_a_list_that_is_not_ticked_is_seen(theme: Theme, qtbot: QtBot, dark: bool) -> None:
+    theme.set_dark(dark)
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    tree.setHeaderHidden(True)
+    item = QTreeWidgetItem([""])
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    tree.addTopLevelItem(item)
+    tree.resize(200, 80)
+    tree.show()
+    seen = tree.viewport().grab().toImage()
+    frame = QColor(theme.colours.muted)
+    across, down = range(seen.width()), range(seen.height())
+    of_frame = sum(seen.pixelColor(x, y) == frame for x in across for y in down)
+    theme.set_dark(False)
+    assert of_frame >= 2 * theme.px(14)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.editors.calendar_popup import CalendarPopup
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.parts import DropDown
@@ -139,6 +140,20 @@ def test_the_head_of_a_page_cuts_nothing(
     assert head_words(shown.page) == []
 
 
+@pytest.mark.parametrize("scale", [150, 175])
+def test_the_day_on_the_first_page_is_not_cut(session: Session, qtbot: QtBot, scale: int) -> None:
+    session.theme.set_scale(scale)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.resize(*OLD_SCREEN)
+    window.show()
+    settled(qtbot, session)
+    day = window.findChild(QLabel, "heading")
+    assert day is not None
+    qtbot.waitUntil(lambda: day.width() >= day.sizeHint().width())
+    assert day.parentWidget().width() <= window.width()
+
+
 @pytest.mark.parametrize("page", [(OLD_SCREEN, 175)], indirect=True)
 def test_a_record_alone_on_a_low_page_takes_the_room_of_its_head(
     page: LedgerPage, qtbot: QtBot
@@ -146,3 +161,14 @@ def test_a_record_alone_on_a_low_page_takes_the_room_of_its_head(
     assert not page._head.isVisible()
     page.close_record()
     assert page._head.isVisible()
+
+
+def test_a_preview_in_large_type_fits_an_old_screen(session: Session, qtbot: QtBot) -> None:
+    session.theme.set_scale(175)
+
+    def to_word(*_: object) -> bytes:
+        return b""
+
+    shown = PrintPreview(session, "表", lambda _: b"", "表.pdf", to_word=to_word, much_of=())
+    qtbot.addWidget(shown)
+    assert shown.minimumSizeHint().width() <= 1014

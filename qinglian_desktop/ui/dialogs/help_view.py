@@ -51,6 +51,7 @@ PAGES = {
     "settings": "设置",
     "about": "关于与更新",
     "keyboard": "键盘一览",
+    "typing": "打不出汉字",
     "backups": "备份与恢复",
     "checking": "检查与修复",
     "moving": "换电脑和导出",

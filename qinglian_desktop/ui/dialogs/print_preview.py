@@ -23,6 +23,7 @@ from qinglian_desktop.ui.dialogs.word_documents import ToWord, WordDocuments
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.file_dialogs import ask_where
+from qinglian_desktop.ui.look.fitting_line import FittingLine, spared_words
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import mark
@@ -33,11 +34,10 @@ class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
     ``much_of`` are the ledgers of which many records go out; of a confidential one it opens only
-    once the password was given again.
-    ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
-    as a Word document, where it can be had as one, or ``documents`` do, each with its name.
-    ``went_out`` comes once printed or kept, ``went_out_in_word`` with how many documents were
-    written, the first ones.
+    once the password was given again. ``save_name`` is the file name that is proposed for keeping
+    them; ``to_word`` writes the same as a Word document, where it can be had as one, or
+    ``documents`` do, each with its name. ``went_out`` comes once printed or kept,
+    ``went_out_in_word`` with how many documents were written, the first ones.
     """
 
     went_out = Signal()
@@ -186,7 +186,7 @@ class PrintPreview(QDialog):
         self._ready_only = (self._print, self._save, self._word, smaller, larger, fit)
         self.head = row(*self._ready_only[:3], 1, self._pages, *self._ready_only[3:], close)
         self.head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-
+        line = FittingLine(self.head, *map(spared_words, (larger, smaller, close, self._word)))
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
         self._waiting = WaitingPage(theme, self._on_cancelled)
         self._stack = QStackedWidget()
@@ -199,7 +199,7 @@ class PrintPreview(QDialog):
         foot.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         self._foot.setLayout(foot)
         self._foot.hide()
-        self.setLayout(column(frame("header", self.head), self._stack, self._foot, spacing=0))
+        self.setLayout(column(frame("header", row(line)), self._stack, self._foot, spacing=0))
         for action, slot in (
             (actions.PRINT, self._on_print_wanted),
             (actions.SAVE_PDF, self._on_save_wanted),

@@ -156,6 +156,9 @@ class WordListEditor(QWidget):
         if not 0 <= place < len(before.words):
             return
         old, text = before.words[place], self._text.toPlainText().strip()
+        if text == self._wording.words[place]:
+            # An input method composes, or a blank stands around it.
+            return
         self._take(before if text == old else before.renamed(old, text), before)
         with QSignalBlocker(self._list):
             self._list.item(place).setText(_in_a_line(self._wording.words[place]))

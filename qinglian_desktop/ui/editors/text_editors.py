@@ -17,6 +17,7 @@ from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
 from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.text_watch import TextWatch
 
 
 class LineEditor(FieldEditor):
@@ -110,8 +111,8 @@ class LongEditor(FieldEditor):
         self._text.setFixedHeight(
             self._text.fontMetrics().lineSpacing() * shown_lines + context.session.theme.px(22)
         )
-        self._text.textChanged.connect(self._on_changed)
         self._is_showing = False
+        TextWatch(self._text).typed.connect(self._on_changed)
         wordings = kind.wordings if isinstance(kind, LongText) else ()
         tools = [ReadyTexts(context, self._text, wordings)] if wordings else []
         self.setLayout(column(*tools, self._text, spacing=2))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QLineEdit
 
 RowKey: TypeAlias = Literal[
@@ -34,6 +40,8 @@ RowKey: TypeAlias = Literal[
 ]
 """What a key does to the row; "" where it is for the line itself."""
 
+_LEADS = (">", "＞", "》")
+"""The sign by which a row leads elsewhere; the last is what an input method for Chinese types."""
 _NO, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _BY_KEY: dict[tuple[Qt.KeyboardModifier, int], RowKey] = {
@@ -113,6 +121,12 @@ class RowLine(OwnUndoLine):
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
             self._touch()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() in _LEADS and not self.text():
+            self.meant.emit("goto")
+        else:
+            super().inputMethodEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self._is_clicked = True
@@ -130,7 +144,7 @@ class RowLine(OwnUndoLine):
             return found
         if event.matches(QKeySequence.StandardKey.Paste):
             return "paste"
-        if event.text() in (">", "＞") and not self.text():
+        if event.text() in _LEADS and not self.text():
             return "goto"
         takes_out = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and held == _NO
         if takes_out and not event.isAutoRepeat() and not self.hasSelectedText():

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Integer
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.look.whole_number import WholeNumber
 
 
 class Question(QWidget):
@@ -47,7 +47,7 @@ class Question(QWidget):
             inside.addWidget(made)
         self._number.setVisible(isinstance(kind, Integer))
         if isinstance(kind, Integer):
-            self._number.setValidator(QIntValidator(kind.least, kind.most, self))
+            self._number.setValidator(WholeNumber(kind.least, kind.most, self))
             self._number.setAccessibleName(field.label)
             self._number.setMaximumWidth(theme.px(120))
             self._number.textEdited.connect(lambda _: self.answered.emit())

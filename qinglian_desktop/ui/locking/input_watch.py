@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWindow
+from shiboken6 import isValid
 
 from qinglian_desktop.ui import actions
 
@@ -14,7 +15,6 @@ _USES = {
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
     QEvent.Type.TabletPress,
-    QEvent.Type.InputMethod,
 }
 
 
@@ -23,7 +23,8 @@ class InputWatch(QObject):
 
     It looks at the windows themselves, into which all input comes first: a shortcut of the main
     window is deaf while a question or a preview lies over it, and a filter on the application
-    would be asked about every event of every widget.
+    would be asked about every event of every widget. Only what an input method makes of keys goes
+    past the window into the field that has the keyboard, which is looked at as well.
     """
 
     used = Signal()
@@ -33,9 +34,12 @@ class InputWatch(QObject):
         super().__init__(parent)
         self._keys = [QKeySequence(each) for each in actions.LOCK.keys]
         self._at: QPointF | None = None
+        self._field: QObject | None = None
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window)
+            application.focusObjectChanged.connect(self._on_field)
+            self._on_field(application.focusObject())
         self.watch_all()
 
     def watch_all(self) -> None:
@@ -45,6 +49,10 @@ class InputWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if watched is self._field:
+            if kind == QEvent.Type.InputMethod:
+                self.used.emit()
+            return False
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             # A window that comes up below a mouse at rest is told of a move, too.
             before, self._at = self._at, event.globalPosition()
@@ -68,3 +76,11 @@ class InputWatch(QObject):
     def _on_focus_window(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
+
+    def _on_field(self, field: QObject | None) -> None:
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        # A window in which no field has the keyboard is its own.
+        self._field = None if isinstance(field, QWindow) else field
+        if self._field is not None:
+            self._field.installEventFilter(self)

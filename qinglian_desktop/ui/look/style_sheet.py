@@ -115,17 +115,21 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px;
         border: 2px solid transparent; border-radius: {px(4)}px; padding: 0 {px(3)}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
+        width: {px(14)}px; height: {px(14)}px;
         border: 1px solid {c.muted}; background: {c.paper}; }}
-    QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ border-radius: {px(3)}px; }}
     QRadioButton::indicator {{ border-radius: {px(14) // 2 + 1}px; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
-        image: url(ql:{c.tick}.svg); }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+        background: {c.accent}; border-color: {c.accent}; image: url(ql:{c.tick}.svg); }}
+    QAbstractItemView::indicator:indeterminate {{ background: {c.accent_soft}; }}
     QRadioButton::indicator:checked {{ border: {px(5)}px solid {c.accent};
         width: {px(14) - 2 * px(5) + 2}px; height: {px(14) - 2 * px(5) + 2}px; }}
-    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled,
+        QAbstractItemView::indicator:disabled {{
         background: {c.ground}; border-color: {c.border}; }}
-    QCheckBox::indicator:checked:disabled {{ background: {c.muted}; border-color: {c.muted};
+    QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled {{
+        background: {c.muted}; border-color: {c.muted};
         image: url(ql:{c.tick}.svg); }}
     QRadioButton::indicator:checked:disabled {{ border-color: {c.muted}; background: {c.paper}; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from qinglian_desktop.domain.summary import Kind, Number, Paragraph
+from qinglian_desktop.ui.look.text_watch import TextWatch
 from qinglian_desktop.ui.look.theme import Theme
 
 _LEVELS = {Kind.TEXT: 0, Kind.TITLE: 1, Kind.HEAD: 2, Kind.SUBHEAD: 3}
@@ -44,7 +45,7 @@ class SummaryEdit(QTextEdit):
         self.setAccessibleName("总结正文，可以修改")
         self.setAcceptRichText(False)
         self.setMouseTracking(True)
-        self.textChanged.connect(self._on_text_changed)
+        TextWatch(self).typed.connect(self._on_text_changed)
         self._colouring = _NumberColours(theme, self.document())
         theme.scaled.connect(self._dress_anew)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.workbench import DayNews
 from qinglian_desktop.domain.rights import must_have_everything
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.fitting_line import FittingLine, spared_whole, spared_words
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.refused import rest_where_refused
@@ -203,10 +204,10 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         MergeView(self._session, self.window()).open()
 
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._backup_words, self._back_up, self._check)
-        top.addWidget(self._backups)
-        top.addWidget(self._export)
-        top.addWidget(self._merge)
+        acts = (self._back_up, self._check, self._backups, self._export, self._merge)
+        line = row(self._heading, 1, self._backup_words, *acts)
+        words = [spared_words(each) for each in reversed(acts)]
+        top = FittingLine(line, *words, spared_whole(line, self._backup_words))
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
