@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from devtools import chroots, deb_layout, elf, old_python
-from devtools.bundle import PACKAGES, Commit, this_commit
-from devtools.bundle_parts import COMMAND, FOLDER, WINDOW
+from devtools.bundle_parts import COMMAND, FOLDER
 from devtools.deb_layout import APPID, CONTROL, DESKTOP, FILES, ICONS, INFO, NAME, PERMISSIONS
 from devtools.environment import ROOT
 from devtools.old_python import FLOOR, PYTHON
@@ -29,6 +29,8 @@ DEPENDS = {
     "libfreetype6": ("libfreetype.so.6",),
     "libdbus-1-3": ("libdbus-1.so.3",),
     "libglib2.0-0": ("libglib-2.0.so.0", "libgthread-2.0.so.0"),
+    "libgssapi-krb5-2": ("libgssapi_krb5.so.2",),
+    "libcups2": ("libcups.so.2",),
     "libx11-6": ("libX11.so.6",),
     "libx11-xcb1": ("libX11-xcb.so.1",),
     "libxcb1": ("libxcb.so.1",),
@@ -37,21 +39,25 @@ DEPENDS = {
     "zlib1g": ("libz.so.1",),
 }
 """Debian's package → what of it the program asks for."""
-C_LIBRARY = ("c", "m", "dl", "pthread", "rt", "util", "resolv", "crypt")
+_OF_LIBC6 = re.compile(r"lib(c|m|dl|pthread|rt|util|resolv)\.so|ld-linux")
 WORK = ROOT / "build" / "deb"
-_FROZEN_ON = "/source/build/deb"
+# A name that stands in no library by chance: nothing of the place may be in what is made.
+_SOURCE = "/qinglian-source"
 _FREEZE = f"""
-import pathlib, sys
-sys.path[:0] = ["/source/packaging", "/source"]
+import sys
+from pathlib import Path
+sys.path[:0] = ["{_SOURCE}/packaging", "{_SOURCE}"]
 from devtools import bundle
-print(bundle.freeze(pathlib.Path(sys.executable), pathlib.Path("{_FROZEN_ON}")))
+bundle.freeze_whole(Path(sys.executable), Path("{_SOURCE}/build"), "GLIBC_{FLOOR[0]}.{FLOOR[1]}")
 """
 
 
-def build() -> Path:
-    """The package of what the checkout stands at; what is not committed is not in it."""
-    frozen = freeze()
-    return packed(frozen, PACKAGES, this_commit())
+def build(to: Path, seconds: int) -> Path:
+    """The package of what the checkout stands at, in a folder; what is not committed is not in it.
+
+    ``seconds`` since 1970 is the moment that every file in it gets.
+    """
+    return packed(freeze(), to, seconds)
 
 
 def freeze() -> Path:
@@ -62,9 +68,8 @@ def freeze() -> Path:
     clone = ["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", str(source)]
     if subprocess.run(clone, check=False).returncode != 0:
         raise SetupProblem("没有取出这次提交（原因见上）。")
-    (source / "build" / "deb").mkdir(parents=True)
-    builder.run([PYTHON, "-c", _FREEZE], binds={source: "/source"})
-    return source / "build" / "deb" / "made" / FOLDER
+    builder.run([PYTHON, "-c", _FREEZE], binds={source: _SOURCE})
+    return source / "build" / "made" / FOLDER
 
 
 def version_of(build_number: int = BUILD_NUMBER) -> str:
@@ -72,7 +77,7 @@ def version_of(build_number: int = BUILD_NUMBER) -> str:
     return f"{VERSION}.{build_number}"
 
 
-def packed(frozen: Path, to: Path, commit: Commit, version: str = "") -> Path:
+def packed(frozen: Path, to: Path, seconds: int, version: str = "") -> Path:
     """The .deb of a frozen folder; raises ``SetupProblem`` if it is not as it must be."""
     version, architecture = version or version_of(), chroots.architecture()
     to.mkdir(parents=True, exist_ok=True)
@@ -83,7 +88,7 @@ def packed(frozen: Path, to: Path, commit: Commit, version: str = "") -> Path:
         wrong = [*deb_layout.faults(deb_layout.Unpacked(tree, file.name)), *strangers(tree)]
         if wrong:
             raise SetupProblem("做成的包不合要求：\n" + "\n".join(wrong))
-        _pack(tree, file, commit.seconds)
+        _pack(tree, file, seconds)
     if file.stat().st_size > deb_layout.MOST_BYTES:
         raise SetupProblem(f"做成的包太大：{file.stat().st_size / 1e6:.1f} MB。")
     return file
@@ -94,9 +99,6 @@ def lay_out(frozen: Path, tree: Path, version: str, architecture: str) -> None:
     files = tree / FILES
     files.parent.mkdir(parents=True)
     shutil.copytree(frozen, files, symlinks=True)
-    if (files / COMMAND).exists():
-        # On Linux the two are the same program.
-        (files / WINDOW).unlink(missing_ok=True)
     _write(tree / DESKTOP, desktop_entry())
     info = {
         "appid": APPID,
@@ -161,21 +163,16 @@ def desktop_entry() -> str:
 
 
 def strangers(tree: Path) -> list[str]:
-    """Libraries that are neither inside nor in what Depends names, and a C library too new."""
-    inside, wrong = {each.name for each in tree.rglob("*.so*")}, list[str]()
-    known = {name for names in DEPENDS.values() for name in names}
-    known |= {f"lib{each}.so.{n}" for each in C_LIBRARY for n in (1, 2, 6)}
-    for file in sorted((tree / FILES).rglob("*")):
-        if not file.is_file() or file.is_symlink():
-            continue
-        asked = elf.asked(file)
-        for name in asked.libraries:
-            if name not in inside | known and not name.startswith("ld-linux"):
-                wrong.append(f"{file.name} 要 {name}，包里没有，Depends 也没有写")
-        highest = elf.highest(set(asked.versions), "GLIBC")
-        if elf.number(highest) > FLOOR:
-            wrong.append(f"{file.name} 要 {highest}，旧系统上没有")
-    return wrong
+    """The system's libraries that the program asks for and no package of Depends brings."""
+    files = [file for file in (tree / FILES).rglob("*") if file.is_file() and elf.is_elf(file)]
+    inside = {file.name for file in files}
+    known = {library for libraries in DEPENDS.values() for library in libraries} | inside
+    asked = {name: file.name for file in files for name in elf.asked(file).libraries}
+    return [
+        f"{asked[name]} 要 {name}，Depends 里没有写"
+        for name in sorted(asked.keys() - known)
+        if not _OF_LIBC6.match(name)
+    ]
 
 
 def _pack(tree: Path, file: Path, seconds: int) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from devtools import chroots, deb, deb_layout
-from devtools.bundle import this_commit
+from devtools.bundle import PACKAGES, this_commit
 from devtools.checks import virtual_screen
 from devtools.chroots import Chroot
 from tests.installed.journey import Journey, Place
@@ -33,9 +33,9 @@ WORK = chroots.WORK
 def prove(pictures: Path) -> None:
     """Raise AssertionError at the first that is not as it must be, keep the screen's picture."""
     frozen = deb.freeze()
-    commit = this_commit()
-    newer = deb.packed(frozen, deb.PACKAGES, commit)
-    older = deb.packed(frozen, WORK / "older", commit, OLDER)
+    seconds = this_commit().seconds
+    newer = deb.packed(frozen, PACKAGES, seconds)
+    older = deb.packed(frozen, WORK / "older", seconds, OLDER)
     print(f"{newer}：{newer.stat().st_size / 1e6:.1f} MB")
     office = chroots.ensure("office", sorted(deb.DEPENDS))
     for name, steps in (("装新的", [newer]), ("先装旧的，再升级", [older, newer])):

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from devtools import deb, deb_layout
-from devtools.bundle_parts import COMMAND, WINDOW
+from devtools.bundle_parts import COMMAND
 from devtools.deb_layout import APPID, CONTROL, DESKTOP, FILES, ICONS, INFO, PLACE, Unpacked
+from tests.packaging.fake_elf import fake_elf
 
 VERSION = "0.1.0.7"
 NAME = f"{APPID}_{VERSION}_amd64.deb"
@@ -23,11 +24,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="files there hav
 def tree(tmp_path: Path) -> Path:
     frozen = tmp_path / "frozen"
     (frozen / "lib").mkdir(parents=True)
-    for program in (COMMAND, WINDOW):
-        (frozen / program).write_bytes(b"\x7fELF")
-        (frozen / program).chmod(0o777)
-    (frozen / "lib" / "module.so").write_bytes(b"\x7fELF")
-    (frozen / "lib" / "module.so").chmod(0o600)
+    (frozen / COMMAND).write_text("#!/bin/sh\n")
+    (frozen / COMMAND).chmod(0o777)
+    library = frozen / "lib" / "libmodule.so"
+    library.write_bytes(fake_elf(["libX11.so.6", "libc.so.6", "libmodule.so"]))
+    library.chmod(0o600)
     tree = tmp_path / "tree"
     deb.lay_out(frozen, tree, VERSION, "amd64")
     return tree
@@ -35,7 +36,7 @@ def tree(tmp_path: Path) -> Path:
 
 def test_what_is_laid_out_is_as_the_stores_want_it(tree: Path) -> None:
     assert deb_layout.faults(Unpacked(tree, NAME)) == []
-    assert [each.name for each in (tree / FILES).iterdir() if each.is_file()] == [COMMAND]
+    assert deb.strangers(tree) == []
     told = deb_layout.fields((tree / CONTROL / "control").read_text("utf-8"))
     assert told["Depends"].startswith("libc6 (>= 2.28), ")
     assert deb_layout.exec_of((tree / DESKTOP).read_text("utf-8")) == f"/{FILES}/{COMMAND}"
@@ -115,3 +116,9 @@ def test_another_layout_is_found(tree: Path, spoil: Callable[[Path], object], sa
 def test_the_name_of_the_file_counts(tree: Path) -> None:
     (wrong,) = deb_layout.faults(Unpacked(tree, "清廉机关台账.deb"))
     assert "文件名" in wrong
+
+
+def test_a_library_that_depends_does_not_bring_is_found(tree: Path) -> None:
+    (tree / FILES / "lib" / "other.so").write_bytes(fake_elf(["libwayland-client.so.0"]))
+    (wrong,) = deb.strangers(tree)
+    assert "other.so 要 libwayland-client.so.0" in wrong
