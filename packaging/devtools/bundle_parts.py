@@ -67,6 +67,7 @@ FROM_SYSTEM = {
     *("ld-linux-x86-64", "ld-linux-aarch64", "libgcc_s", "libstdc++", "libz"),
     # The desktop's own: they speak with its drivers, its settings, its printers.
     *("libGL", "libEGL", "libX11", "libX11-xcb", "libxcb", "libfontconfig", "libfreetype"),
+    "libexpat",
     *("libglib-2.0", "libgthread-2.0", "libgmodule-2.0", "libgobject-2.0"),
     *("libdbus-1", "libcups", "libgssapi_krb5"),
 }

@@ -74,11 +74,14 @@ def test_licences_are_gathered_from_all_that_is_inside(tmp_path: Path) -> None:
     (part / "licenses").mkdir(parents=True)
     (part / "licenses" / "LICENSE.txt").write_text("of lxml")
     (part / "METADATA").write_text("not a licence")
+    tool = tmp_path / "packages" / "setuptools-84.dist-info"
+    tool.mkdir()
+    (tool / "LICENSE").write_text("of a tool that is not inside")
     (tmp_path / "made").mkdir()
     release_papers.gather_licences(tmp_path / "made", tmp_path / "packages")
     told = {each.name for each in (tmp_path / "made" / "许可证").iterdir()}
     assert {"清廉机关台账.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "lxml-6-LICENSE.txt"} <= told
-    assert not any("METADATA" in each for each in told)
+    assert not any("METADATA" in each or "setuptools" in each for each in told)
 
 
 def test_only_what_can_be_made_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
