@@ -36,6 +36,7 @@ DEPENDS = {
     "libxcb1": ("libxcb.so.1",),
     "libstdc++6": ("libstdc++.so.6",),
     "libgcc-s1": ("libgcc_s.so.1",),
+    "libexpat1": ("libexpat.so.1",),
     "zlib1g": ("libz.so.1",),
 }
 """Debian's package → what of it the program asks for."""
