@@ -80,9 +80,9 @@ def version_of(build_number: int = BUILD_NUMBER) -> str:
     return f"{VERSION}.{build_number}"
 
 
-def packed(frozen: Path, to: Path, seconds: int, version: str = "") -> Path:
+def packed(frozen: Path, to: Path, seconds: int) -> Path:
     """The .deb of a frozen folder; raises ``SetupProblem`` if it is not as it must be."""
-    version, architecture = version or version_of(), chroots.architecture()
+    version, architecture = version_of(), chroots.architecture()
     to.mkdir(parents=True, exist_ok=True)
     file = to / deb_layout.file_name(version, architecture)
     with tempfile.TemporaryDirectory(prefix="deb-") as temporary:
@@ -91,9 +91,7 @@ def packed(frozen: Path, to: Path, seconds: int, version: str = "") -> Path:
         wrong = [*deb_layout.faults(deb_layout.Unpacked(tree, file.name)), *strangers(tree)]
         if wrong:
             raise SetupProblem("做成的包不合要求：\n" + "\n".join(wrong))
-        _pack(tree, file, seconds)
-    if file.stat().st_size > deb_layout.MOST_BYTES:
-        raise SetupProblem(f"做成的包太大：{file.stat().st_size / 1e6:.1f} MB。")
+        pack(tree, file, seconds)
     return file
 
 
@@ -178,12 +176,13 @@ def strangers(tree: Path) -> list[str]:
     ]
 
 
-def _pack(tree: Path, file: Path, seconds: int) -> None:
-    """Reproducible: same times, owners and order; the most that xz can do."""
+def pack(tree: Path, file: Path, seconds: int, *, small: bool = True) -> None:
+    """The .deb of a tree, reproducible: same times, owners and order; ``small`` takes minutes."""
     environ = {**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}
     for path in (*tree.rglob("*"), tree):
         os.utime(path, (seconds, seconds), follow_symlinks=False)
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(tree), str(file)]
+    kind = ["-Zxz", "-z9"] if small else ["-Znone"]
+    command = ["dpkg-deb", "--root-owner-group", *kind, "--build", str(tree), str(file)]
     if subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, check=False).returncode:
         raise SetupProblem("没有打成 .deb（原因见上）。")
 

@@ -31,7 +31,6 @@ REQUIRED = (
     *("Package", "Version", "Section", "Priority", "Architecture", "Maintainer", "Depends"),
     "Description",
 )
-MOST_BYTES = 60_000_000
 _VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}")
 _APPID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9-]+){2,}")
 

@@ -22,13 +22,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "packages", nargs="*", help=f"哪些安装包：{'、'.join(PROOFS)}；不写就是全部"
     )
-    chosen = parser.parse_args(arguments).packages or list(PROOFS)
+    parser.add_argument("--made", action="store_true", help="用已经做好的，不重新做")
+    chosen = parser.parse_args(arguments)
     failed = 0
-    for name in chosen:
+    for name in chosen.packages or PROOFS:
         if name not in PROOFS:
             parser.error(f"没有这种安装包：{name}")
         try:
-            PROOFS[name](PICTURES / name)
+            PROOFS[name](PICTURES / name, made=chosen.made)
         except (AssertionError, SetupProblem) as wrong:
             print(f"{name}：{wrong}\n当时的画面在 {PICTURES / name}", file=sys.stderr)
             failed += 1

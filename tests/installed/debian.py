@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 import time
@@ -30,13 +31,14 @@ SOCKETS = Path("/tmp/.X11-unix")
 WORK = chroots.WORK
 
 
-def prove(pictures: Path) -> None:
-    """Raise AssertionError at the first that is not as it must be, keep the screen's picture."""
-    frozen = deb.freeze()
-    seconds = this_commit().seconds
-    newer = deb.packed(frozen, PACKAGES, seconds)
-    older = deb.packed(frozen, WORK / "older", seconds, OLDER)
+def prove(pictures: Path, *, made: bool = False) -> None:
+    """Raise AssertionError at the first that is not as it must be, keep the screen's picture.
+
+    ``made`` takes the package that lies there instead of making it.
+    """
+    newer = _made() if made else deb.build(PACKAGES, this_commit().seconds)
     print(f"{newer}：{newer.stat().st_size / 1e6:.1f} MB")
+    older = _older_than(newer)
     office = chroots.ensure("office", sorted(deb.DEPENDS))
     for name, steps in (("装新的", [newer]), ("先装旧的，再升级", [older, newer])):
         began = time.monotonic()
@@ -44,6 +46,26 @@ def prove(pictures: Path) -> None:
         there.script(f"useradd --create-home --home-dir {HOME} --uid {USER} zhang")
         _lived_through(there, steps, pictures)
         print(f"{name}：好（{time.monotonic() - began:.0f} 秒）")
+
+
+def _made() -> Path:
+    file = PACKAGES / deb_layout.file_name(deb.version_of(), chroots.architecture())
+    assert file.exists(), f"{file} was not made yet"
+    return file
+
+
+def _older_than(package: Path) -> Path:
+    """The same, told to be of an earlier version."""
+    tree, version = WORK / "older", deb.version_of()
+    shutil.rmtree(tree, ignore_errors=True)
+    subprocess.run(["dpkg-deb", "-R", str(package), str(tree)], check=True)
+    for each in (f"{deb_layout.CONTROL}/control", deb_layout.INFO):
+        text = (tree / each).read_text("utf-8")
+        assert version in text
+        (tree / each).write_text(text.replace(version, OLDER), "utf-8")
+    older = WORK / package.name.replace(version, OLDER)
+    deb.pack(tree, older, 0, small=False)
+    return older
 
 
 def _lived_through(there: Chroot, packages: Sequence[Path], pictures: Path) -> None:
@@ -98,7 +120,8 @@ def _started(there: Chroot, home: Place, pictures: Path) -> Iterator[Journey]:
             (pictures / "failed.xwd").write_bytes(picture.read_bytes())
             raise
         finally:
-            program.terminate()
+            # A power cut for the program: ``unshare`` would not pass on anything milder.
+            program.kill()
             program.wait(20)
 
 
