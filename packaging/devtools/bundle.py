@@ -31,12 +31,16 @@ from qinglian_desktop.this_build import BUILD_FILE
 SPEC = ROOT / "packaging" / "frozen" / "program.spec"
 WORK = ROOT / "build" / "frozen"
 """Where it is made; with the environment that makes it."""
+CHANGED = "有未提交的改动"
 PACKAGES = ROOT / "out" / "packages"
 """What is handed to people."""
 
 
 class Commit(NamedTuple):
-    """``date`` is an ISO day, ``seconds`` the moment since 1970, both of the commit."""
+    """``date`` is an ISO day, ``seconds`` the moment since 1970, both of the commit.
+
+    Where the checkout is not as it was committed, that is said in place of the day.
+    """
 
     name: str
     date: str
@@ -111,6 +115,7 @@ def freeze_whole(python: Path, work: Path, most_glibc: str = "") -> Made:
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     found = bundle_check.problems(folder, commit.name, builder_paths(), most_glibc)
     found += bundle_check.unimportable(folder, import_all, environ)
+    found += bundle_check.unable(folder, environ)
     if found:
         raise SetupProblem("做成的不合格：\n" + "\n".join(found))
     print(description(folder))
@@ -177,9 +182,14 @@ def _write_command(folder: Path) -> None:
 
 def this_commit() -> Commit:
     """What the checkout stands at."""
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%H %cs %ct"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SetupProblem("不知道是哪次提交：要在 git 的工作区里做。")
-    name, date, seconds = done.stdout.split()
-    return Commit(name, date, int(seconds))
+    name, date, seconds = _git("log", "-1", "--format=%H %cs %ct").split()
+    changed = _git("status", "--porcelain", "--untracked-files=no").strip()
+    return Commit(name, CHANGED if changed else date, int(seconds))
+
+
+def _git(*words: str) -> str:
+    command = ["git", "-C", str(ROOT), *words]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupProblem("不知道是哪次提交：要在 git 的工作区里做。") from error

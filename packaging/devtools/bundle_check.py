@@ -8,13 +8,16 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from devtools import bundle_parts as parts
 from devtools import elf, frozen_archive
 from devtools.environment import ROOT
+from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
 from qinglian_desktop.this_build import BUILD_FILE
 
 LICENCES = ROOT / "packaging" / "LICENCES.md"
@@ -37,11 +40,20 @@ NEEDED_ON_WINDOWS = (
     "PySide6/plugins/platforms/qwindows.dll",
     "PySide6/translations/qtbase_zh_CN.qm",
 )
+OPENS = "打开密码.txt"
+"""The file with the password of a return, while the frozen program is tried."""
 _QT = re.compile(r"(?:lib)?Qt6?([A-Z]\w*?)(?:\.abi3)?(?:\.so|\.pyd|\.dll)")
 _LIBRARY = re.compile(r"\.(so(\.|$)|dll$|pyd$)")
-_ROW = re.compile(r"^\| (`.+?`) \|", re.MULTILINE)
+_ROW = re.compile(r"^\| (`.+?`) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 _NAME = re.compile(r"`([^`]+)`")
 _UNWANTED = (".py", ".pyi", ".pdb", ".debug", ".a", ".lib", ".qml")
+
+
+class LibraryRow(NamedTuple):
+    """The part that a library belongs to, and its licence in words."""
+
+    part: str
+    licence: str
 
 
 def problems(folder: Path, commit: str, builder: Sequence[str], most_glibc: str = "") -> list[str]:
@@ -107,8 +119,7 @@ def strangers(folder: Path) -> list[str]:
 
 def without_licence(folder: Path, table: Path = LICENCES) -> list[str]:
     """Libraries that the table of licences does not know: nobody looked whether they may go out."""
-    rows = _ROW.findall(table.read_text("utf-8"))
-    known = {name for row in rows for name in _NAME.findall(row)}
+    known = library_rows(table).keys()
     inner = folder / parts.CONTENTS
     libraries = [file.relative_to(inner) for file in _files(inner) if _LIBRARY.search(file.name)]
     return [
@@ -116,6 +127,16 @@ def without_licence(folder: Path, table: Path = LICENCES) -> list[str]:
         for each in libraries
         if not known & {each.parts[0], part_of(each)}
     ]
+
+
+def library_rows(table: Path) -> dict[str, LibraryRow]:
+    """What the table of licences tells of each file or folder that may go out."""
+    rows = _ROW.findall(table.read_text("utf-8"))
+    return {
+        name: LibraryRow(part, licence)
+        for names, part, licence in rows
+        for name in _NAME.findall(names)
+    }
 
 
 def part_of(library: Path) -> str:
@@ -178,6 +199,40 @@ def unimportable(folder: Path, import_all: Path, environ: dict[str, str]) -> lis
     if done.returncode == 0:
         return []
     return [f"不能装入 {line}" for line in done.stderr.splitlines()] or ["检查用的程序没有启动"]
+
+
+def unable(folder: Path, environ: dict[str, str]) -> list[str]:
+    """Have the program in the folder do a month's work on the sample; what it could not."""
+    windows = (folder / f"{parts.WINDOW}.exe").exists()
+    program = str(folder / (f"{parts.COMMAND}.exe" if windows else parts.COMMAND))
+    with tempfile.TemporaryDirectory() as place:
+        given = {**environ, "QINGLIAN_PASSWORD": SAMPLE_PASSWORD}
+        Path(place, OPENS).write_text("打开-2026\n", "utf-8")
+        for words in work_on(Path(place)):
+            done = subprocess.run(
+                [program, *words], capture_output=True, text=True, env=given, check=False
+            )
+            if done.returncode != 0:
+                return [f"做不了 {words[0]}：{done.stdout[-500:]}{done.stderr[-500:]}"]
+    return []
+
+
+def work_on(place: Path) -> list[list[str]]:
+    """Commands that use every library there is: Excel, Word, PDF, pictures, encryption."""
+    book, month = ["--book", str(place / "库 一")], f"{SAMPLE_YEAR}-10"
+    table, opens = str(place / "谈话.xlsx"), str(place / OPENS)
+    return [
+        ["demo", *book, "--year", str(SAMPLE_YEAR)],
+        ["return", *book, "--month", month, "--to", str(place), "--pdf", "--password-from", opens],
+        ["print", "talks", *book, "--period", month, "--to", str(place)],
+        ["summary", *book, "--period", str(SAMPLE_YEAR), "--to", str(place / "总结.docx")],
+        ["blank", "talks", *book, "--to", str(place)],
+        ["risk-map", *book, "--to", str(place / "图.png")],
+        ["export", "talks", *book, "--to", table],
+        ["import", "talks", table, *book],
+        ["backup", *book],
+        ["check", *book],
+    ]
 
 
 def _everything(folder: Path) -> Iterator[tuple[str, bytes]]:

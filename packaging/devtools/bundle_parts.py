@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
+from qinglian_desktop.own_place import COMMAND as COMMAND
+
 FOLDER = "清廉机关台账"
 WINDOW = "清廉机关台账"
-COMMAND = "qinglian"
-"""The same for a terminal: on Windows a program of its own, elsewhere a script that calls it."""
 IMPORT_ALL = "import_all"
 CONTENTS = "lib"
 
@@ -132,4 +132,4 @@ def _is_wanted_data(path: str) -> bool:
         return TRANSLATION.search(path) is not None
     if path.endswith((".pyi", ".qmltypes", ".py", ".pyx", ".pxd", ".h", ".typed", ".c")):
         return False
-    return not path.startswith(("lxml/", "docx/parts", "charset_normalizer"))
+    return not path.startswith(("lxml/", "charset_normalizer"))

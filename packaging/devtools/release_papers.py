@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from devtools import elf, sbom
+from devtools import bundle_bill, elf, sbom
 from devtools.environment import ROOT, lock_file, platform_name
 from qinglian_desktop import VERSION
 
@@ -19,7 +19,6 @@ INSTRUCTIONS = "安装说明.txt"
 SUMS = "SHA256SUMS"
 _TEXTS = ("licen", "copying", "notice", "authors")
 _START_PROGRAM = {"pyinstaller"}
-_BLOCK = 1 << 20
 
 
 def gather_licences(folder: Path, packages: Path) -> None:
@@ -42,11 +41,17 @@ def gather_licences(folder: Path, packages: Path) -> None:
         for text in sorted(part.rglob("*")):
             if text.is_file() and any(word in text.name.lower() for word in _TEXTS):
                 shutil.copyfile(text, to / f"{name}-{text.stem}{text.suffix or '.txt'}")
+    bill = bundle_bill.bill_of(folder, platform_name())
+    (to / "部件清单.cdx.json").write_text(_as_text(bill), "utf-8", newline="\n")
     if python := python_licence():
         shutil.copyfile(python, to / "Python.txt")
     for library in sorted((folder / "lib").glob("lib*.so*")):
         if elf.is_elf(library) and (text := debian_copyright(library.name)):
             shutil.copyfile(text, to / f"{text.parent.name}.txt")
+
+
+def _as_text(bill: sbom.Part) -> str:
+    return json.dumps(bill, ensure_ascii=False, indent=1) + "\n"
 
 
 def python_licence() -> Path | None:
@@ -73,8 +78,8 @@ def debian_copyright(library: str) -> Path | None:
 
 def write_papers(out: Path, platform: str, packages: Sequence[str]) -> None:
     """Beside the packages: the bill of materials of the platform, and the instructions."""
-    bill = json.dumps(sbom.bill("run", platform), ensure_ascii=False, indent=1)
-    (out / f"部件清单_{VERSION}_{platform}.cdx.json").write_text(bill + "\n", "utf-8", newline="\n")
+    bill = _as_text(sbom.bill("run", platform))
+    (out / f"部件清单_{VERSION}_{platform}.cdx.json").write_text(bill, "utf-8", newline="\n")
     shutil.copyfile(ROOT / "packaging" / "LICENCES.md", out / "许可证清单.md")
     (out / INSTRUCTIONS).write_bytes(instructions(packages))
 
@@ -97,8 +102,5 @@ def write_sums(out: Path) -> Path:
 
 def digest(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    summed = hashlib.sha256()
     with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            summed.update(block)
-    return summed.hexdigest()
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from devtools import bundle, portable, release_papers
 from devtools.system import SetupProblem
 from qinglian_desktop import VERSION
 from qinglian_desktop.own_place import PORTABLE
+from tests.packaging.fake_elf import fake_elf
 
 MOMENT = 1_700_000_000
 
@@ -37,6 +40,7 @@ def test_the_same_files_give_the_same_archive(folder: Path, tmp_path: Path) -> N
     (other / "program").touch()
     portable.archive(other, tmp_path / "2.zip", MOMENT)
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_an_archive_is_sorted_and_keeps_what_may_be_run(folder: Path, tmp_path: Path) -> None:
@@ -77,11 +81,20 @@ def test_licences_are_gathered_from_all_that_is_inside(tmp_path: Path) -> None:
     tool = tmp_path / "packages" / "setuptools-84.dist-info"
     tool.mkdir()
     (tool / "LICENSE").write_text("of a tool that is not inside")
-    (tmp_path / "made").mkdir()
+    library = tmp_path / "made" / "lib" / "libffi.so.8"
+    library.parent.mkdir(parents=True)
+    library.write_bytes(fake_elf())
     release_papers.gather_licences(tmp_path / "made", tmp_path / "packages")
     told = {each.name for each in (tmp_path / "made" / "许可证").iterdir()}
     assert {"清廉机关台账.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "lxml-6-LICENSE.txt"} <= told
     assert not any("METADATA" in each or "setuptools" in each for each in told)
+
+    bill = json.loads((tmp_path / "made" / "许可证" / "部件清单.cdx.json").read_text("utf-8"))
+    of = {each["name"]: each for each in bill["components"]}
+    assert {"lxml", "CPython", "libffi.so.8"} <= of.keys()
+    assert of["libffi.so.8"]["licenses"] == [{"license": {"name": "MIT"}}]
+    digest = hashlib.sha256(fake_elf()).hexdigest()
+    assert of["libffi.so.8"]["hashes"] == [{"alg": "SHA-256", "content": digest}]
 
 
 def test_only_what_can_be_made_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -111,18 +124,24 @@ def test_a_folder_that_is_not_whole_is_no_package(
     monkeypatch.setattr(bundle, "this_commit", lambda: bundle.Commit("1a2b", "2026-11-27", MOMENT))
     monkeypatch.setattr(bundle, "freeze", lambda *_: tmp_path)
     monkeypatch.setattr(bundle.bundle_check, "unimportable", lambda *_: [])
+    monkeypatch.setattr(bundle.bundle_check, "unable", lambda *_: [])
     with pytest.raises(SetupProblem, match=r"缺少 .*libqxcb\.so"):
         bundle.freeze_here()
 
 
-def test_the_commit_is_the_one_of_the_checkout() -> None:
-    if shutil.which("git") is None or not (bundle.ROOT / ".git").exists():
-        with pytest.raises((SetupProblem, FileNotFoundError)):
-            bundle.this_commit()
-        return
-    command = ["git", "-C", str(bundle.ROOT), "rev-parse", "HEAD"]
-    head = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+def test_the_commit_is_told_and_whether_the_checkout_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "ROOT", tmp_path)
+    with pytest.raises(SetupProblem, match="git"):
+        bundle.this_commit()
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    (tmp_path / "a").write_text("1")
+    for words in (["init", "-q"], ["add", "a"], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
     commit = bundle.this_commit()
-    assert commit.name == head
-    assert commit.date.count("-") == 2
+    assert len(commit.name) == 40
+    assert date.fromisoformat(commit.date)
     assert commit.seconds > MOMENT
+    (tmp_path / "a").write_text("2")
+    assert bundle.this_commit() == commit._replace(date=bundle.CHANGED)
