@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -120,16 +121,27 @@ def _started(there: Chroot, home: Place, pictures: Path) -> Iterator[Journey]:
             (pictures / "failed.xwd").write_bytes(picture.read_bytes())
             raise
         finally:
-            # A power cut for the program: ``unshare`` would not pass on anything milder.
-            program.kill()
+            # As the first process of its namespace it hears nothing milder.
+            for each in _children(program.pid):
+                os.kill(each, signal.SIGKILL)
             program.wait(20)
 
 
 def _interfaces(process: int) -> set[str]:
     """The names of the network's interfaces that a process below this one has."""
-    (child,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    (child,) = _children(process)
     lines = Path(f"/proc/{child}/net/dev").read_text().splitlines()[2:]
     return {line.partition(":")[0].strip() for line in lines}
+
+
+def _children(process: int) -> list[int]:
+    """The processes that one started; none once it has ended."""
+    try:
+        return [
+            int(n) for n in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        ]
+    except FileNotFoundError:
+        return []
 
 
 def _none(faults: list[str]) -> None:
