@@ -155,7 +155,7 @@ def desktop_entry() -> str:
             f"Icon={APPID}",
             "Terminal=false",
             "StartupNotify=true",
-            f"StartupWMClass={COMMAND}",
+            "StartupWMClass=qinglian_desktop",
             "Categories=Office;",
             "Keywords=清廉;台账;党支部;qinglian;",
             "",
