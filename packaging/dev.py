@@ -17,6 +17,7 @@ COMMANDS = {
     "fuzz": "把程序要读的文件弄坏了给它读，看是不是读成或者用话说明（只在 Linux 上）",
     "bench": "测量速度",
     "soak": "在真的窗口里做一整天的事，看内存、快慢变没变；可加 --hours 8（只在 Linux 上）",
+    "installed": "做安装包，装进干净的旧系统，用键盘做一遍，升级、卸载（由 root 在 Linux 上做）",
     "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
     "lock": "重新生成 packaging/locks/（可加 --upgrade）",
     "build": "做成安装包到 out/packages/：build [deb|windows|portable|all]",
@@ -62,6 +63,8 @@ def main(arguments: list[str]) -> int:
                 return running.bench(rest)
             case "soak":
                 return running.soak(rest)
+            case "installed":
+                return running.installed(rest)
             case "migration":
                 return running.migration(rest)
             case "build":

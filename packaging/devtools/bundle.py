@@ -14,11 +14,13 @@ from typing import NamedTuple
 from devtools import (
     bundle_check,
     bundle_parts,
+    deb,
     elf,
     environment,
     portable,
     release_papers,
     slimming,
+    system,
 )
 from devtools.environment import ROOT
 from devtools.system import SetupProblem
@@ -81,23 +83,34 @@ def make_portable() -> Path:
     return target
 
 
+def make_deb() -> Path:
+    """The package for UOS and Kylin."""
+    return deb.build(PACKAGES, this_commit().seconds)
+
+
 MAKERS: dict[str, Callable[[], Path]] = {"portable": make_portable}
+if system.on_linux():
+    MAKERS["deb"] = make_deb
 """What can be made, each by what makes it below ``PACKAGES``."""
 PACKAGE_ENDINGS = {".zip", ".deb", ".exe"}
 
 
-def freeze_here(most_glibc: str = "") -> Made:
-    """The frozen folder for the platform this runs on, with its licences, found whole.
+def freeze_here() -> Made:
+    """The frozen folder for the platform this runs on."""
+    return freeze_whole(environment.ensure("build", WORK / "environment"), WORK)
+
+
+def freeze_whole(python: Path, work: Path, most_glibc: str = "") -> Made:
+    """The frozen folder below ``work``, by an interpreter, with its licences, found whole.
 
     ``most_glibc``, as GLIBC_2.28, is the newest that it may ask for; SetupProblem if it is not
     what it must be.
     """
-    python = environment.ensure("build", WORK / "environment")
     commit = this_commit()
-    folder = freeze(python, WORK, commit)
+    folder = freeze(python, work, commit)
     release_papers.gather_licences(folder, packages_of(python))
     import_all = (
-        WORK / "parts" / SPEC.stem / f"{bundle_parts.IMPORT_ALL}{'.exe' * (os.name == 'nt')}"
+        work / "parts" / SPEC.stem / f"{bundle_parts.IMPORT_ALL}{'.exe' * (os.name == 'nt')}"
     )
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     found = bundle_check.problems(folder, commit.name, builder_paths(), most_glibc)
@@ -117,7 +130,13 @@ def packages_of(python: Path) -> Path:
 
 def builder_paths() -> list[str]:
     """What must stand in nothing that is handed out; a home that everybody has tells nothing."""
-    homes = {str(Path.home()), sys.base_prefix} - {"/root", "/", "/usr", "/usr/local"}
+    homes = {str(Path.home()), sys.base_prefix} - {
+        "/root",
+        "/",
+        "/usr",
+        "/usr/local",
+        "/opt/python",
+    }
     return [str(ROOT), *sorted(homes)]
 
 

@@ -173,14 +173,18 @@ def memory_folder(inside: Path = system.SHARED_MEMORY) -> Generator[Path | None]
 
 
 @contextmanager
-def virtual_screen() -> Generator[str | None]:
-    """An Xvfb of 1366×768 of our own; yields its DISPLAY, or None where there is no Xvfb."""
+def virtual_screen(picture_in: Path | None = None) -> Generator[str | None]:
+    """An Xvfb of 1366×768 of our own; yields its DISPLAY, or None where there is no Xvfb.
+
+    What it shows lies in the file ``Xvfb_screen0`` of ``picture_in``.
+    """
     if sys.platform == "win32" or system.missing_programs({"xvfb": "Xvfb"}):
         yield None
         return
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24"]
     command += ["-nolisten", "tcp", "-noreset"]
+    command += ["-fbdir", str(picture_in)] if picture_in else []
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:

@@ -68,6 +68,17 @@ def fuzz(arguments: Sequence[str]) -> int:
     return _in_memory("tests.fuzz", arguments)
 
 
+def installed(arguments: Sequence[str]) -> int:
+    """Make the packages, install them and work with what is installed; see ``tests/installed``."""
+    python = checks.prepare()
+    with checks.test_environment() as environ:
+        # Systems in folders are no files for memory.
+        environ.pop("TMPDIR", None)
+        environ["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "packaging")))
+        command = [str(python), "-m", "tests.installed", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
 def _in_memory(module: str, arguments: Sequence[str]) -> int:
     """Run a tool of the tests, whose files lie in memory where there is room for them."""
     python = environment.ensure("dev")
