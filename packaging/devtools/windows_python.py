@@ -11,12 +11,12 @@ import hashlib
 import re
 import shutil
 import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 from urllib.request import urlopen
 
+from devtools import environment
 from devtools.environment import ROOT, fingerprint, lock_file
 from devtools.system import SetupProblem
 from devtools.wine import MIRROR, Wine, inside
@@ -79,6 +79,8 @@ def _unpack_source() -> str:
             within = each.name.partition("/")[2]
             if within.startswith("Lib/") and "/test" not in within:
                 archive.extract(each.replace(name=within), FOLDER, filter="data")
+            elif within == "LICENSE":
+                archive.extract(each.replace(name="LICENSE.txt"), FOLDER, filter="data")
             elif within == "PC/python3dll.c":
                 member = archive.extractfile(each)
                 exported = member.read().decode("ascii") if member else ""
@@ -121,7 +123,8 @@ def _compile(wine: Wine, exported: str) -> None:
 
 
 def _pip(*words: str) -> None:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", words[0], "-qq"]
+    python = environment.ensure("run")
+    command = [str(python), "-m", "pip", "--disable-pip-version-check", words[0], "-qq"]
     command += ["--no-deps", "--only-binary", ":all:", "--platform", "win_amd64"]
     command += ["--implementation", "cp", "--python-version", ".".join(map(str, MINOR)), *words[1:]]
     if subprocess.run(command, check=False).returncode != 0:

@@ -138,10 +138,13 @@ class Wine:
         return self._as(self._user, command, environ, cwd, patience)
 
     def run(
-        self, command: Sequence[str], environ: Mapping[str, str] | None = None, cwd: Path = INSIDE
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str] | None = None,
+        patience: float = LONGEST,
     ) -> subprocess.CompletedProcess[str]:
         """Run a program for Windows, until it ends."""
-        return self.do(["wine64", *command], environ, cwd)
+        return self.do(["wine64", *command], environ, patience=patience)
 
     def start(
         self, command: Sequence[str], environ: Mapping[str, str] | None = None
