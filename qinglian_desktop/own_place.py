@@ -10,11 +10,18 @@ from pathlib import Path
 
 PORTABLE = "portable"
 OWN_FOLDER = "数据"
+COMMAND = "qinglian"
+"""What one writes in a terminal where the program is frozen."""
 
 
 def program_folder() -> Path | None:
     """Where the frozen program lies; None from a checkout."""
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
+
+
+def terminal_name() -> str:
+    """What the program is called in a terminal."""
+    return "main.py" if program_folder() is None else COMMAND
 
 
 def portable_folder() -> Path | None:

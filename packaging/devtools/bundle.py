@@ -117,6 +117,7 @@ def freeze_whole(python: Path, work: Path, most_glibc: str = "") -> Made:
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     found = bundle_check.problems(folder, commit.name, builder_paths(), most_glibc)
     found += bundle_check.unimportable(folder, import_all, environ)
+    found += bundle_check.unable(folder, environ)
     if found:
         raise SetupProblem("做成的不合格：\n" + "\n".join(found))
     print(description(folder))

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from devtools import bundle_parts as parts
 from devtools import elf, frozen_archive
 from devtools.environment import ROOT
+from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
 from qinglian_desktop.this_build import BUILD_FILE
 
 LICENCES = ROOT / "packaging" / "LICENCES.md"
@@ -178,6 +180,39 @@ def unimportable(folder: Path, import_all: Path, environ: dict[str, str]) -> lis
     if done.returncode == 0:
         return []
     return [f"不能装入 {line}" for line in done.stderr.splitlines()] or ["检查用的程序没有启动"]
+
+
+def unable(folder: Path, environ: dict[str, str]) -> list[str]:
+    """Have the program in the folder do a month's work on the sample; what it could not."""
+    windows = (folder / f"{parts.WINDOW}.exe").exists()
+    program = str(folder / (f"{parts.COMMAND}.exe" if windows else parts.COMMAND))
+    with tempfile.TemporaryDirectory() as place:
+        given = {**environ, "QINGLIAN_PASSWORD": SAMPLE_PASSWORD}
+        for words in work_on(Path(place)):
+            done = subprocess.run(
+                [program, *words], capture_output=True, text=True, env=given, check=False
+            )
+            if done.returncode != 0:
+                return [f"做不了 {words[0]}：{done.stdout[-500:]}{done.stderr[-500:]}"]
+    return []
+
+
+def work_on(place: Path) -> list[list[str]]:
+    """Commands that use every library there is: Excel, Word, PDF, pictures, encryption."""
+    book, month = ["--book", str(place / "库 一")], f"{SAMPLE_YEAR}-10"
+    table = str(place / "谈话.xlsx")
+    return [
+        ["demo", *book, "--year", str(SAMPLE_YEAR)],
+        ["return", *book, "--month", month, "--to", str(place)],
+        ["print", "talks", *book, "--period", month, "--to", str(place)],
+        ["summary", *book, "--period", str(SAMPLE_YEAR), "--to", str(place / "总结.docx")],
+        ["blank", "talks", *book, "--to", str(place)],
+        ["risk-map", *book, "--to", str(place / "图.png")],
+        ["export", "talks", *book, "--to", table],
+        ["import", "talks", table, *book],
+        ["backup", *book],
+        ["check", *book],
+    ]
 
 
 def _everything(folder: Path) -> Iterator[tuple[str, bytes]]:

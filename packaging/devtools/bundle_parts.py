@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
+from qinglian_desktop.own_place import COMMAND as COMMAND
+
 FOLDER = "清廉机关台账"
 WINDOW = "清廉机关台账"
-COMMAND = "qinglian"
-"""The same for a terminal: on Windows a program of its own, elsewhere a script that calls it."""
 IMPORT_ALL = "import_all"
 CONTENTS = "lib"
 
@@ -67,6 +67,7 @@ FROM_SYSTEM = {
     *("ld-linux-x86-64", "ld-linux-aarch64", "libgcc_s", "libstdc++", "libz"),
     # The desktop's own: they speak with its drivers, its settings, its printers.
     *("libGL", "libEGL", "libX11", "libX11-xcb", "libxcb", "libfontconfig", "libfreetype"),
+    "libexpat",
     *("libglib-2.0", "libgthread-2.0", "libgmodule-2.0", "libgobject-2.0"),
     *("libdbus-1", "libcups", "libgssapi_krb5"),
 }
@@ -131,4 +132,4 @@ def _is_wanted_data(path: str) -> bool:
         return TRANSLATION.search(path) is not None
     if path.endswith((".pyi", ".qmltypes", ".py", ".pyx", ".pxd", ".h", ".typed", ".c")):
         return False
-    return not path.startswith(("lxml/", "docx/parts", "charset_normalizer"))
+    return not path.startswith(("lxml/", "charset_normalizer"))

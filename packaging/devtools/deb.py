@@ -28,7 +28,9 @@ DEPENDS = {
     "libfontconfig1": ("libfontconfig.so.1",),
     "libfreetype6": ("libfreetype.so.6",),
     "libdbus-1-3": ("libdbus-1.so.3",),
-    "libglib2.0-0": ("libglib-2.0.so.0", "libgthread-2.0.so.0"),
+    "libglib2.0-0": tuple(
+        f"lib{each}-2.0.so.0" for each in ("glib", "gmodule", "gobject", "gthread")
+    ),
     "libgssapi-krb5-2": ("libgssapi_krb5.so.2",),
     "libcups2": ("libcups.so.2",),
     "libx11-6": ("libX11.so.6",),
@@ -36,6 +38,7 @@ DEPENDS = {
     "libxcb1": ("libxcb.so.1",),
     "libstdc++6": ("libstdc++.so.6",),
     "libgcc-s1": ("libgcc_s.so.1",),
+    "libexpat1": ("libexpat.so.1",),
     "zlib1g": ("libz.so.1",),
 }
 """Debian's package → what of it the program asks for."""

@@ -105,7 +105,7 @@ def _move_segments(head: bytearray, start: int, end: int, cut: int) -> None:
     """
     place, size, count = _programs(head)
     struct.pack_into("<Q", head, 0x28, 0)
-    struct.pack_into("<HHH", head, 0x3A, 0, 0, 0)
+    struct.pack_into("<HH", head, 0x3C, 0, 0)
     for each in range(place, place + size * count, size):
         kind, _, offset, _, _, length = struct.unpack_from("<IIQQQQ", head, each)
         if offset >= end:

@@ -30,7 +30,9 @@ def archive(folder: Path, target: Path, seconds: int) -> None:
         for file in folder.rglob("*")
         if file.is_file()
     )
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    # Half an archive must never lie there under the name of a whole one.
+    begun = target.with_name(target.name + ".part")
+    with zipfile.ZipFile(begun, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, file in files:
             entry = zipfile.ZipInfo(name, moment)
             entry.create_system = _UNIX
@@ -38,3 +40,4 @@ def archive(folder: Path, target: Path, seconds: int) -> None:
             mode = 0o100755 if file.stat().st_mode & 0o100 else 0o100644
             entry.external_attr = mode << 16
             packed.writestr(entry, file.read_bytes(), compresslevel=9)
+    begun.replace(target)

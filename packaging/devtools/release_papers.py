@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devtools import elf, sbom
-from devtools.environment import ROOT
+from devtools.environment import ROOT, lock_file, platform_name
 from qinglian_desktop import VERSION
 
 LICENCE_FOLDER = "许可证"
 INSTRUCTIONS = "安装说明.txt"
 SUMS = "SHA256SUMS"
 _TEXTS = ("licen", "copying", "notice", "authors")
+_START_PROGRAM = {"pyinstaller"}
 _BLOCK = 1 << 20
 
 
@@ -33,10 +34,13 @@ def gather_licences(folder: Path, packages: Path) -> None:
     shutil.copyfile(ROOT / "packaging" / "LICENCES.md", to / "部件清单.md")
     for text in sorted((ROOT / "packaging" / "licences").glob("*.txt")):
         shutil.copyfile(text, to / text.name)
+    inside = {name for name, _ in sbom.locked(lock_file("run", platform_name()).read_text("utf-8"))}
     for part in sorted(packages.glob("*.dist-info")):
+        name = part.name.removesuffix(".dist-info")
+        if name.partition("-")[0].replace("_", "-").lower() not in inside | _START_PROGRAM:
+            continue
         for text in sorted(part.rglob("*")):
             if text.is_file() and any(word in text.name.lower() for word in _TEXTS):
-                name = part.name.removesuffix(".dist-info")
                 shutil.copyfile(text, to / f"{name}-{text.stem}{text.suffix or '.txt'}")
     if python := python_licence():
         shutil.copyfile(python, to / "Python.txt")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qinglian_desktop.cli.chinese_parser import ChineseParser
 from qinglian_desktop.cli.command import Command, Option
+from qinglian_desktop.own_place import terminal_name
 
 GROUPS = {
     "flow": "权力运行流程图：读进来、写出去、画出来",
@@ -39,7 +40,7 @@ _END = """退出码：0 已完成；1 数据有问题（逐项列出）；2 命�
 def parser_of(commands: Sequence[Command], version: str) -> ChineseParser:
     """The parser; the chosen command's function is ``run`` of what it gives."""
     parser = ChineseParser(
-        prog="main.py",
+        prog=terminal_name(),
         description="清廉机关台账，不开窗口也能用。不带命令时打开窗口。",
         epilog=_END,
     )
@@ -49,7 +50,11 @@ def parser_of(commands: Sequence[Command], version: str) -> ChineseParser:
     _add_everywhere(parser)
     # Left without usage so that the commands of a group are called as they are written.
     subparsers = parser.add_subparsers(
-        title="命令", metavar="命令", required=True, prog="main.py", parser_class=ChineseParser
+        title="命令",
+        metavar="命令",
+        required=True,
+        prog=terminal_name(),
+        parser_class=ChineseParser,
     )
     groups: dict[str, argparse._SubParsersAction[ChineseParser]] = {}  # pyright: ignore[reportPrivateUsage]
     for command in commands:
@@ -63,7 +68,7 @@ def parser_of(commands: Sequence[Command], version: str) -> ChineseParser:
                     title="命令",
                     metavar="命令",
                     required=True,
-                    prog=f"main.py {first}",
+                    prog=f"{terminal_name()} {first}",
                     parser_class=ChineseParser,
                 )
             into = groups[first]

@@ -185,6 +185,15 @@ def test_a_module_that_cannot_be_imported_is_named(folder: Path, tmp_path: Path)
     assert not (folder / "import_all").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the fake is a script")
+def test_work_that_cannot_be_done_is_named(folder: Path) -> None:
+    (folder / parts.COMMAND).chmod(0o755)
+    assert bundle_check.unable(folder, {}) == []
+    script = 'if [ "$1" = summary ]; then echo 没有写成; exit 3; fi'
+    (folder / parts.COMMAND).write_text(f"#!/bin/sh\n{script}\n")
+    assert bundle_check.unable(folder, {}) == ["做不了 summary：没有写成\n"]
+
+
 def test_what_was_appended_to_a_program_is_read(tmp_path: Path) -> None:
     program = tmp_path / "program"
     program.write_bytes(frozen_program({"a": b"1", "a.b": b"22"}))

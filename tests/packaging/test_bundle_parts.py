@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools import icu_data
+from devtools import elf, icu_data
 from devtools.bundle_parts import Entry, kept_data, kept_libraries, library_key
 
 PLUGIN = "PySide6/Qt/plugins"
@@ -101,6 +101,7 @@ def test_the_library_written_anew_is_loaded_and_holds_what_is_used(tmp_path: Pat
     before = icu_data.names_in(copy)
     icu_data.slim(copy)
     assert copy.stat().st_size < original.stat().st_size / 5
+    assert elf.asked(copy) == elf.Asked()
 
     # Read as Unicode's library reads it: from the address of the symbol.
     (name,) = {each.split("/")[0] for each in before}

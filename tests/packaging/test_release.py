@@ -37,6 +37,7 @@ def test_the_same_files_give_the_same_archive(folder: Path, tmp_path: Path) -> N
     (other / "program").touch()
     portable.archive(other, tmp_path / "2.zip", MOMENT)
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_an_archive_is_sorted_and_keeps_what_may_be_run(folder: Path, tmp_path: Path) -> None:
@@ -74,11 +75,14 @@ def test_licences_are_gathered_from_all_that_is_inside(tmp_path: Path) -> None:
     (part / "licenses").mkdir(parents=True)
     (part / "licenses" / "LICENSE.txt").write_text("of lxml")
     (part / "METADATA").write_text("not a licence")
+    tool = tmp_path / "packages" / "setuptools-84.dist-info"
+    tool.mkdir()
+    (tool / "LICENSE").write_text("of a tool that is not inside")
     (tmp_path / "made").mkdir()
     release_papers.gather_licences(tmp_path / "made", tmp_path / "packages")
     told = {each.name for each in (tmp_path / "made" / "许可证").iterdir()}
     assert {"清廉机关台账.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "lxml-6-LICENSE.txt"} <= told
-    assert not any("METADATA" in each for each in told)
+    assert not any("METADATA" in each or "setuptools" in each for each in told)
 
 
 def test_only_what_can_be_made_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -108,6 +112,7 @@ def test_a_folder_that_is_not_whole_is_no_package(
     monkeypatch.setattr(bundle, "this_commit", lambda: bundle.Commit("1a2b", "2026-11-27", MOMENT))
     monkeypatch.setattr(bundle, "freeze", lambda *_: tmp_path)
     monkeypatch.setattr(bundle.bundle_check, "unimportable", lambda *_: [])
+    monkeypatch.setattr(bundle.bundle_check, "unable", lambda *_: [])
     with pytest.raises(SetupProblem, match=r"缺少 .*libqxcb\.so"):
         bundle.freeze_here()
 

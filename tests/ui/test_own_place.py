@@ -39,11 +39,13 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_checkout_is_never_portable() -> None:
     assert own_place.program_folder() is None
+    assert own_place.terminal_name() == "main.py"
     assert portable_folder() is None
 
 
 def test_an_installed_program_keeps_nothing_beside_itself(stick: Path) -> None:
     assert own_place.program_folder() == stick
+    assert own_place.terminal_name() == "qinglian"
     assert portable_folder() is None
     assert not log_folder().is_relative_to(stick)
 
