@@ -30,7 +30,9 @@ FOLDER = ROOT / "build" / "windows" / "python"
 DOWNLOADS = ROOT / "build" / "windows" / "downloads"
 PLATFORM = "windows-x86_64"
 _STAMP = "made-of.txt"
-_BESIDE_PROGRAM = {"python311.dll", "vcruntime140.dll", "vcruntime140_1.dll"}
+_BESIDE_PROGRAM = {"python311.dll"}
+_NOT_TAKEN = ("api-ms-win", "vcruntime", "tcl", "tk")
+"""Windows 10's own; older than what the libraries were compiled for; not used."""
 _COMPILER = "x86_64-w64-mingw32"
 
 
@@ -39,7 +41,8 @@ def windows_python(wine: Wine) -> Path:
     program = FOLDER / "python.exe"
     lock = lock_file("build", PLATFORM)
     made_of = fingerprint(lock, MINOR) + hashlib.sha256(WHEEL.read_bytes()).hexdigest()
-    if program.exists() and (FOLDER / _STAMP).read_text("ascii") == made_of:
+    stamp = FOLDER / _STAMP
+    if stamp.exists() and stamp.read_text("ascii") == made_of:
         return program
     print(f"正在拼装 Windows 的 Python {FOLDER} …")
     shutil.rmtree(FOLDER, ignore_errors=True)
@@ -49,7 +52,7 @@ def windows_python(wine: Wine) -> Path:
     _pip("install", "--require-hashes", "--target", str(libraries), "-r", str(lock))
     _unpack_dlls(libraries / "PySide6")
     _compile(wine, exported)
-    (FOLDER / _STAMP).write_text(made_of, "ascii")
+    stamp.write_text(made_of, "ascii")
     return program
 
 
@@ -95,11 +98,9 @@ def _unpack_dlls(pyside: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             folder, _, file = name.rpartition("/")
-            if folder == "deploy_libs" and file.endswith((".pyd", ".dll")):
-                if not file.lower().startswith(("api-ms-win", "vcruntime", "tcl", "tk")):
-                    place = FOLDER if file in _BESIDE_PROGRAM else extensions
-                    (place / file).write_bytes(archive.read(name))
-    # The wheel's own is older than what the libraries were compiled for.
+            if folder == "deploy_libs" and not file.lower().startswith(_NOT_TAKEN):
+                place = FOLDER if file in _BESIDE_PROGRAM else extensions
+                (place / file).write_bytes(archive.read(name))
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copyfile(pyside / name, FOLDER / name)
 

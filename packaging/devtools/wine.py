@@ -1,4 +1,4 @@
-"""Programs for Windows run on Linux: wine in a Debian of its own, with a screen and no network."""
+"""Programs for Windows run on Linux: wine in a Debian of its own, without a network."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,13 +19,15 @@ SUITE, MIRROR = "trixie", "http://deb.debian.org/debian"
 PACKAGES = [
     # NSIS makes installers of 32 bits.
     *("wine", "wine64", "wine32:i386", "libgnutls30t64", "locales"),
-    *("nsis", "gcc-mingw-w64-x86-64-win32"),
-    *("xvfb", "xdotool", "imagemagick"),
+    # With these wine hears at once what was copied, and knows its screens.
+    *("libxfixes3", "libxi6", "libxcursor1", "libxrandr2", "libxrender1", "libxcomposite1"),
+    *("libxinerama1", "nsis", "gcc-mingw-w64-x86-64-win32"),
 ]
 DEBIAN = ROOT / "build" / "windows" / "debian"
 INSIDE = Path("/checkout")
 """Where the checkout lies in that Debian, for wine ``Z:\\checkout``."""
-SCREEN = ":20"
+SOCKETS = Path("/tmp/.X11-unix")
+"""Where the screens of this machine are spoken to."""
 LONGEST = 600
 """Seconds that one command may take."""
 _DONE = "made-by-dev.py"
@@ -73,11 +74,12 @@ class Wine:
     """That Debian while a block lasts: its own processes, which end with it, and no network.
 
     ``user`` is whom Windows names so, made where there is none yet; what is installed and kept
-    lies in ``prefix``, a folder of that Debian.
+    lies in ``prefix``, a folder of that Debian. ``display`` is a screen of this machine.
     """
 
-    def __init__(self, prefix: str, user: str = "root") -> None:
+    def __init__(self, prefix: str, user: str = "root", display: str = "") -> None:
         self._root, self._user, self.prefix = debian(), user, Path(prefix)
+        self._display = display
         self._holder: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Wine:
@@ -88,6 +90,8 @@ class Wine:
             f"mount -t tmpfs -o mode=1777 tmpfs '{root}/dev/shm'",
             f"mount -t tmpfs -o mode=1777 tmpfs '{root}/tmp'",
             f"mount --bind '{ROOT}' '{root}{INSIDE}'",
+            f"mkdir -p {SOCKETS} '{root}{SOCKETS}'",
+            f"mount --bind {SOCKETS} '{root}{SOCKETS}'",
             "echo ready",
             "exec sleep infinity",
         ]
@@ -110,10 +114,14 @@ class Wine:
         trace: TracebackType | None,
     ) -> None:
         if self._holder is not None:
-            # What was noted in the registry is written only when wine's server ends by itself.
-            self._as(self._user, ["wineserver", "-k"])
+            self.end_programs()
             self._holder.kill()
             self._holder.wait()
+
+    def end_programs(self) -> None:
+        """End every program that still runs, at once; what was noted in the registry is kept."""
+        self._as(self._user, ["wineserver", "-k"])
+        self._as(self._user, ["wineserver", "-w"])
 
     def begin(self) -> None:
         """Make the prefix anew, as a PC on which nobody worked yet."""
@@ -153,19 +161,6 @@ class Wine:
         line = self._line(self._user, command, environ, INSIDE)
         return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
-    def screen(self, size: str = "1366x768") -> None:
-        """Have a screen from now on."""
-        self.start(["Xvfb", SCREEN, "-screen", "0", f"{size}x24", "-nolisten", "tcp"])
-        for _ in range(100):
-            if self.do(["xdotool", "getdisplaygeometry"]).returncode == 0:
-                return
-            time.sleep(0.1)
-        raise SetupProblem("没有打得开虚拟屏幕。")
-
-    def picture(self, file: Path) -> None:
-        """Take a picture of the screen into a file of the checkout."""
-        self._as("root", ["import", "-window", "root", str(inside(file))])
-
     def _as(
         self,
         user: str,
@@ -192,7 +187,7 @@ class Wine:
             # Neither is asked for while a prefix is made.
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
             "XDG_RUNTIME_DIR": "/tmp",
-            "DISPLAY": SCREEN,
+            "DISPLAY": self._display,
             **(environ or {}),
         }
         into = ["nsenter", "--target", self._first, "--mount", "--pid", "--net"]
