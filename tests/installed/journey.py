@@ -142,7 +142,8 @@ class Journey:
     def _choose_person(self) -> None:
         self._screen.type("zyl")
         self._settle()
-        self._press("Return", "ctrl+s")
+        self._press("Return")
+        self._press("ctrl+s")
 
     def _save(self, key: str, name: str) -> Path:
         self._press(key, wait=2)
