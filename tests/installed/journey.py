@@ -87,6 +87,8 @@ class Journey:
         self._press("space", "ctrl+s")
         self._choose_person()
         self._press("space", "ctrl+s")
+        # Where it stands already, or under wine where one more leads to.
+        self._press("ctrl+s")
         self._paste(TALK)
         self._press("ctrl+s")
 
