@@ -34,13 +34,13 @@ LINKS = (
 )
 RUNNING, NEWER = 3, 5
 """Exit codes of the installer."""
-LONG = PureWindowsPath("C:\\", *["很长的文件夹名" * 5] * 5)
+LONG = PureWindowsPath("C:\\", *["很长的文件夹名" * 5] * 6)
 """With the book's own name 200 characters."""
 _CALM = 2.5
 """Wine shows later than the system itself what a key has done."""
 PLACES = {
     "空格": PureWindowsPath(rf"C:\users\{USER}\我的 台账"),
-    "很长": PureWindowsPath(str(LONG)[:195]),
+    "很长": PureWindowsPath(str(LONG)[:197]),
     "另一个盘": PureWindowsPath("D:\\台账"),
     "共享": PureWindowsPath(r"\\server\share\台账"),
 }
