@@ -21,6 +21,7 @@ from devtools import (
     release_papers,
     slimming,
     system,
+    windows,
 )
 from devtools.environment import ROOT
 from devtools.system import SetupProblem
@@ -88,7 +89,12 @@ def make_deb() -> Path:
     return deb.build(PACKAGES, this_commit().seconds)
 
 
-MAKERS: dict[str, Callable[[], Path]] = {"portable": make_portable}
+def make_windows() -> Path:
+    """The installer for Windows."""
+    return windows.build_setup(PACKAGES)
+
+
+MAKERS: dict[str, Callable[[], Path]] = {"portable": make_portable, "windows": make_windows}
 if system.on_linux():
     MAKERS["deb"] = make_deb
 """What can be made, each by what makes it below ``PACKAGES``."""

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from devtools.environment import ROOT
 from devtools.system import SetupProblem
-from tests.installed import debian
+from tests.installed import debian, windows
 
 PICTURES = ROOT / "out" / "installed"
-PROOFS = {"deb": debian.prove}
+PROOFS = {"deb": debian.prove, "windows": windows.prove}
 
 
 def main(arguments: Sequence[str]) -> int:

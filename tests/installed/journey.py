@@ -28,12 +28,16 @@ class Place:
 
 
 class Journey:
-    """Keys to the program on a screen whose picture lies in a file."""
+    """Keys to the program on a screen whose picture lies in a file.
 
-    def __init__(self, screen: Screen, picture: Path, home: Place) -> None:
+    ``calm`` is by how much longer the screen must stay the same until it counts as at rest.
+    """
+
+    def __init__(self, screen: Screen, picture: Path, home: Place, calm: float = 1) -> None:
         self._screen = screen
         self._picture = picture
         self._home = home
+        self._calm = calm
 
     @property
     def book(self) -> Path:
@@ -53,7 +57,7 @@ class Journey:
         self._press("Tab", "space")
         for _ in range(2):
             self._screen.type(TYPED)
-            self._screen.keys("Return")
+            self._press("Return")
         until(lambda: [*self._home.seen.rglob("keys.json")], "no book was made")
         self._settle(2)
         self._screen.keys("space", "Tab", "Return")
@@ -83,7 +87,10 @@ class Journey:
         self._press("space", "ctrl+s")
         self._choose_person()
         self._press("space", "ctrl+s")
-        self._paste(TALK, "ctrl+s")
+        # Where it stands already, or under wine where one more leads to.
+        self._press("ctrl+s")
+        self._paste(TALK)
+        self._press("ctrl+s")
 
     def print_talk(self, name: str) -> Path:
         """The talk's paper as a PDF of that name in the home."""
@@ -137,7 +144,8 @@ class Journey:
     def _choose_person(self) -> None:
         self._screen.type("zyl")
         self._settle()
-        self._press("Return", "ctrl+s")
+        self._press("Return")
+        self._press("ctrl+s")
 
     def _save(self, key: str, name: str) -> Path:
         self._press(key, wait=2)
@@ -173,7 +181,7 @@ class Journey:
         """Wait until the screen has stayed the same for so long."""
         shown, since = self._picture.read_bytes(), time.monotonic()
         end = since + 60
-        while time.monotonic() - since < seconds:
+        while time.monotonic() - since < seconds * self._calm:
             assert time.monotonic() < end, "the screen does not come to rest"
             time.sleep(0.2)
             now = self._picture.read_bytes()
