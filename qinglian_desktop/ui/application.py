@@ -165,7 +165,7 @@ class Application(QObject):
         window.locked.connect(self.lock)
         session.doorway_wanted.connect(self.lock)
         session.update_ready.connect(self._on_update_ready)
-        window.close_wanted.connect(self._on_close_wanted)
+        window.close_wanted.connect(lambda: self._leave(self._end))
         window.header.words_changed.connect(self._build_anew)
         return window
 
@@ -265,9 +265,6 @@ class Application(QObject):
         """Whether the door opens this book once more by its key."""
         window = self._window
         return isinstance(window, WelcomeWindow) and window.left_alone.before is book
-
-    def _on_close_wanted(self) -> None:
-        self._leave(self._end)
 
     def _end(self) -> None:
         if self._window is not None:
