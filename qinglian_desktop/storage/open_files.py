@@ -66,14 +66,17 @@ class OpenFiles:
         return False
 
     def hold_log(self) -> None:
-        """Hold what the connections have open, once they have."""
+        """Hold what the connections have open, once they have.
+
+        A log without its index is nobody's yet: a connection failed as it made them.
+        """
         if sys.platform == "win32":
             return
         with self._one, suppress(OSError):
             if self._log is None:
+                index = _identity(self._index_path)
                 self._log = os.open(self._path, os.O_RDONLY)
-                self._held = _identity_of(os.fstat(self._log))
-                self._index = _identity(self._index_path)
+                self._held, self._index = _identity_of(os.fstat(self._log)), index
 
     def let_go(self) -> None:
         """No connection is left, and the next ones open what lies there then."""
@@ -96,7 +99,7 @@ class OpenFiles:
             try:
                 return self._log is None or (
                     _identity(self._path) == self._held
-                    and self._index in (None, _identity(self._index_path))
+                    and _identity(self._index_path) == self._index
                 )
             except OSError:
                 return False

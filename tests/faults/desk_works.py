@@ -83,10 +83,10 @@ def with_powers(folder: Path) -> Facts:
 def publish(folder: Path, _: Facts, steps: Steps) -> None:
     book = steps.step("打开", lambda: released_books().open(folder, PASSWORD))
     if book is not None:
+        # A desk reads in the book as it is made.
         steps.step("公开", lambda: _put_up(book, folder))
-        desk = Desk(book, _tools())
-        steps.step("登记", lambda: _registered(desk))
-        steps.step("再存", lambda: _person(desk, "再存"))
+        steps.step("登记", lambda: _registered(Desk(book, _tools())))
+        steps.step("再存", lambda: _person(Desk(book, _tools()), "再存"))
         steps.step("关上", book.close)
 
 
