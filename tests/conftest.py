@@ -48,8 +48,13 @@ gc.disable()
 
 
 def _on_audit(event: str, told: tuple[Any, ...]) -> None:
-    """Nothing of the program asks for a network; what libraries in C ask for, see journeys."""
+    """Nothing of the program asks for a network; what libraries in C ask for, see journeys.
+
+    Names that end in ``.invalid`` are nobody's (RFC 6761): by them a server is missed.
+    """
     if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        if str(told[0]).endswith(".invalid"):
+            return
         raise AssertionError(f"a name of the network is looked up: {told[0]}")
     if event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(told[1], tuple):
         raise AssertionError(f"a socket into the network: {told[1]}")

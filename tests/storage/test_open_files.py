@@ -19,8 +19,6 @@ from qinglian_desktop.storage import open_files, transactions
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL
-from qinglian_desktop.storage.open_files import OpenFiles
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import (
     NOW,
@@ -90,20 +88,6 @@ def test_a_log_that_vanished_is_put_back_at_the_next_save(
     add(kept, event("六"))
     assert kept.take_notices() == [] and kept.check() == []
     assert as_killed(folder) == lines_in(kept) == sorted("一二三四五六")
-
-
-def test_a_log_whose_index_could_not_be_made_is_nobodys_yet(tmp_path: Path) -> None:
-    """As where the disk was full when the connections were opened again."""
-    (tmp_path / DATABASE).write_bytes(b"pages")
-    files = OpenFiles(tmp_path)
-    (tmp_path / WAL).touch()
-    files.hold_log()
-    assert files.is_log_in_place()
-    (tmp_path / SHARED).touch()
-    assert files.is_log_in_place()
-    (tmp_path / SHARED).unlink()
-    assert not files.is_log_in_place()
-    files.let_go()
 
 
 def test_a_log_that_vanished_is_put_back_at_the_next_reading(

@@ -100,7 +100,7 @@ def test_the_step_before_going_back_takes_its_secret_along(
     book, _ = looked(window, tmp_path)
     copy = Copy(tmp_path / "backups" / "0001", 1, NOW, 0, tmp_path)
     window._show_going_back(
-        tmp_path, copy, "typed", cast("Prospect", SimpleNamespace(sentences=()))
+        tmp_path, copy, "typed", cast("Prospect", SimpleNamespace(sentences=(), findings=()))
     )
     page = window.page
     assert isinstance(page, GoingBackPage)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,10 +84,12 @@ def test_any_text_is_read_and_kept(text: str) -> None:
     for step, words in read.risks:
         risks.setdefault(step, []).append(words)
     shown = write_outline(read.chart, risks)
+    # A jump is shown by the mark of where it goes to, whether it was called by words or number.
+    unnamed = re.sub(r">[ \t]*[甲1]*", ">", text)
     for sign in "甲1":
         # What a jump to nothing was called stands in what is told.
         told = "".join(problem.message for problem in read.problems)
-        assert (shown + told).count(sign) >= text.count(sign) or "没有找到" in told
+        assert (shown + told).count(sign) >= unnamed.count(sign) or "没有找到" in told
     graph_of(read.chart)
 
 
