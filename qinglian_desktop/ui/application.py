@@ -142,6 +142,7 @@ class Application(QObject):
             self._closing.wait()
         if self._window is not None:
             self._window.close()
+        self._composing.let_go()
         self._garbage.stop()
 
     def _window_of(self, book: Book, before: Session | None = None) -> MainWindow:

@@ -47,6 +47,7 @@ class Composing(QObject):
         self._window: QWindow | None = None
         self._composed = ""
         self._dropped = ""
+        self._is_over = False
         # Qt drops it and moves on in one go; the input method's own word comes by itself.
         self._is_gone = QTimer(self)
         self._is_gone.setSingleShot(True)
@@ -63,6 +64,12 @@ class Composing(QObject):
         if self._composed:
             self._finish()
             self._bring_back()
+
+    def let_go(self) -> None:
+        """Follow nothing any more: the program ends."""
+        self._on_field(None)
+        self._on_window(None)
+        self._is_over = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -103,7 +110,7 @@ class Composing(QObject):
         self._dropped = ""
 
     def _on_field(self, field: QObject | None) -> None:
-        if field is self._field:
+        if self._is_over or field is self._field:
             return
         self._bring_back()
         self._composed = ""
@@ -111,6 +118,8 @@ class Composing(QObject):
         self._field = field
 
     def _on_window(self, window: QWindow | None) -> None:
+        if self._is_over:
+            return
         self._follow(self._window, window)
         self._window = window
 

@@ -29,4 +29,4 @@ def test_a_test_that_connects_fails() -> None:
     with socket.socket() as made, pytest.raises(AssertionError, match="network"):
         made.connect(("192.0.2.1", 9))
     with pytest.raises(AssertionError, match="network"):
-        socket.getaddrinfo("example.invalid", 80)
+        socket.getaddrinfo("host.example", 80)

@@ -92,6 +92,17 @@ def fields(request: pytest.FixtureRequest, qtbot: QtBot) -> Fields:
     return Fields(request.param, qtbot)
 
 
+def test_whoever_let_go_follows_nothing_any_more(qtbot: QtBot) -> None:
+    """Or what two programs in one process bring back would stand there twice."""
+    fields = Fields(QLineEdit, qtbot)
+    Composing(fields, fields.finish).let_go()
+    fields.composing.let_go()
+    compose(fields.field, "jing shen")
+    fields.finish()
+    fields.other.setFocus()
+    assert text_of(fields.field) == ""
+
+
 def test_it_stays_where_it_stood_when_the_field_is_left(fields: Fields) -> None:
     compose(fields.field, "", "学习")
     compose(fields.field, "jing shen")
