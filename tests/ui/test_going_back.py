@@ -176,15 +176,21 @@ def test_what_was_set_aside_is_let_go_after_it_is_said_what_is_in_it(
     assert len(books.backups(folder)) == 2
 
 
-def test_a_restore_that_is_given_up_says_that_nothing_changed(
-    qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def asked_first(qtbot: QtBot, window: WelcomeWindow, folder: Path) -> GoingBackPage:
+    """The page that asks before the newest backup is gone back to."""
     page = backups_of(qtbot, window, folder)
     page.secret.setText(PASSWORD)
     press(qtbot, window, "look_ahead")
     turned(qtbot, window, GoingBackPage)()
     sure = window.page
     assert isinstance(sure, GoingBackPage)
+    return sure
+
+
+def test_a_restore_that_is_given_up_says_that_nothing_changed(
+    qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = asked_first(qtbot, window, folder)
 
     begun = threading.Event()
 
@@ -210,12 +216,7 @@ def test_a_copy_in_which_something_was_found_is_gone_back_to_only_all_the_same(
         "DELETE FROM search_entries WHERE record_id = 1",
         password=PASSWORD,
     )
-    page = backups_of(qtbot, window, folder)
-    page.secret.setText(PASSWORD)
-    press(qtbot, window, "look_ahead")
-    turned(qtbot, window, GoingBackPage)()
-    sure = window.page
-    assert isinstance(sure, GoingBackPage)
+    sure = asked_first(qtbot, window, folder)
     assert part(sure, QLabel, "prospect").text().startswith("这份备份检查出")
     restore = part(sure, QPushButton, "restore")
     assert restore.text() == "仍要恢复"
@@ -236,12 +237,7 @@ def test_a_copy_in_which_something_was_found_is_gone_back_to_only_all_the_same(
 def test_a_restore_given_up_too_late_is_told_as_done(
     qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = backups_of(qtbot, window, folder)
-    page.secret.setText(PASSWORD)
-    press(qtbot, window, "look_ahead")
-    turned(qtbot, window, GoingBackPage)()
-    sure = window.page
-    assert isinstance(sure, GoingBackPage)
+    sure = asked_first(qtbot, window, folder)
 
     begun = threading.Event()
 
